@@ -1,0 +1,31 @@
+"""The one error root. Every message says what happened and what to do next."""
+
+from __future__ import annotations
+
+
+class CommonThreadError(Exception):
+    """Something a user can act on; the message is shown as it stands, without a traceback."""
+
+
+class StoreUnavailableError(CommonThreadError):
+    """The graph cannot be opened: Neo4j is down, the password is wrong, the file is locked or old."""
+
+
+class QueryRefusedError(CommonThreadError):
+    """A free query asked for something other than reading the graph."""
+
+
+class QueryLimitError(CommonThreadError):
+    """A query ran past its time, row or work limit."""
+
+
+class QueryFailedError(CommonThreadError):
+    """The engine could not run a query: its syntax, or a parameter, is wrong."""
+
+
+class InputRefusedError(CommonThreadError):
+    """A whole input file cannot be read: empty, binary, without the columns needed."""
+
+
+class ModelUnavailableError(CommonThreadError):
+    """The sentence encoder cannot be found on this machine."""

@@ -1,0 +1,316 @@
+"""The graph's schema, once, as data.
+
+Constraints, loaders, legend, docs and colours all come from here. Every node has ``id`` and
+``title`` (a short text to show); no other property is called ``type``, ``name`` or ``label``,
+because engines treat those specially. Dates are ISO text (``2021-03-09``), years are integers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "integer", "number", "boolean"]
+
+
+@dataclass(frozen=True)
+class Property:
+    """One property of a node or edge."""
+
+    name: str
+    kind: Kind
+    about: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """One node label, with the colour (Okabe-Ito) and shape it is drawn with."""
+
+    label: str
+    plural: str
+    about: str
+    colour: str
+    shape: str
+    symbol: str
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One relationship type and the labels it may join."""
+
+    type: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    about: str
+    properties: tuple[Property, ...] = ()
+
+
+def _text(name: str, about: str) -> Property:
+    return Property(name, "text", about)
+
+
+def _code(name: str, about: str) -> tuple[Property, ...]:
+    """A code of domain/cues.md, with the words it rests on and the rule that gave it."""
+    return (
+        _text(name, about),
+        _text(f"{name}_words", f"the words the code '{name}' rests on"),
+        _text(f"{name}_rule", f"the rule that gave the code '{name}'"),
+    )
+
+
+_ID = _text("id", "stable, made from source and content")
+_TITLE = _text("title", "a short text to show")
+
+REVIEW_KINDS = {
+    "DHR": "Domestic homicide review (now domestic abuse related death review)",
+    "SCR": "Serious case review",
+    "LCSPR": "Local child safeguarding practice review",
+    "SAR": "Safeguarding adults review",
+    "PFD": "Prevention of future deaths report",
+    "SUSR": "Single unified safeguarding review (Wales)",
+    "other": "Another kind of review",
+}
+
+CODES: dict[str, tuple[str, ...]] = {
+    "actor": ("named", "typed", "collective", "none"),
+    "action": ("firm", "soft", "assurance"),
+    "measurable": ("outcome", "output", "none"),
+    "time": ("dated", "recurring", "soft", "none"),
+    "strength": ("weaker", "intermediate", "stronger", "unclear"),
+    "depth": ("procedural", "judgement", "mixed", "structural", "none"),
+    "level": ("local", "regional", "national", "all", "unresolved"),
+    "societal": ("none", "context", "change"),
+    "evidence_base": ("single_case", "guidance", "research", "other_reviews", "none"),
+}
+
+NODES: tuple[Node, ...] = (
+    Node(
+        "Review",
+        "reviews",
+        "a published review of a death or of grave harm",
+        "#0072B2",
+        "square",
+        "■",
+        (
+            _ID,
+            _TITLE,
+            _text("kind", "one of " + ", ".join(REVIEW_KINDS)),
+            _text("area", "the area that commissioned it, or the coroner's area"),
+            Property("year", "integer", "year of the date"),
+            _text("date", "date of the review, ISO"),
+            _text("url", "address of the published document; never shown as text"),
+            _text("licence", "licence of the published document"),
+            _text("source_file", "name of the file it was read from"),
+            Property("invented", "boolean", "true for the sample's invented reviews"),
+        ),
+    ),
+    Node(
+        "Recommendation",
+        "recommendations",
+        "one recommendation, action or coroner's concern",
+        "#5B6770",
+        "dot",
+        "●",
+        (
+            _ID,
+            _TITLE,
+            _text("text", "the wording, with names of people replaced by their role"),
+            _text("kind", "recommendation, action or concern"),
+            _text("scope", "overview or single-agency"),
+            _text("number", "its number in the document, as printed"),
+            Property("page", "integer", "page in the document"),
+            _text("plan_action", "action-plan column: what will be done"),
+            _text("plan_lead", "action-plan column: who leads"),
+            _text("plan_target_date", "action-plan column: by when, ISO where it is a date"),
+            _text("plan_status", "action-plan column: where it stands"),
+            _text("plan_outcome", "action-plan column: what came of it"),
+            *_code("actor", "who is to act: named, typed, collective, none"),
+            *_code("action", "firm, soft or assurance"),
+            *_code("measurable", "outcome, output, none"),
+            *_code("time", "dated, recurring, soft, none"),
+            *_code("strength", "weaker, intermediate, stronger, unclear (RCA2 axis)"),
+            *_code("depth", "procedural, judgement, mixed, structural, none"),
+            *_code("level", "local, regional, national, all, unresolved"),
+            *_code("societal", "none, context, change"),
+            *_code("evidence_base", "stated: single_case, guidance, research, other_reviews, none"),
+            Property("asks", "integer", "number of separate things asked for"),
+            _text("escalates_to", "national body that a local body is asked to write to"),
+        ),
+    ),
+    Node(
+        "Agency",
+        "agencies",
+        "a body, or a type of body, that can act on a recommendation",
+        "#D55E00",
+        "triangle",
+        "▲",
+        (
+            _ID,
+            _TITLE,
+            _text("sector", "police, health, housing, …"),
+            _text("level", "local, regional, national, type"),
+            Property("is_type", "boolean", "true for a type of body ('Police force')"),
+            Property("resolved", "boolean", "false when only the raw wording is known"),
+            Property("invented", "boolean", "true for the sample's invented bodies"),
+        ),
+    ),
+    Node(
+        "Theme",
+        "themes",
+        "what a recommendation or finding is about, in a frame of two levels",
+        "#009E73",
+        "diamond",
+        "◆",
+        (
+            _ID,
+            _TITLE,
+            _text("definition", "what belongs under it"),
+            _text("cues", "words that point to it, separated by semicolons"),
+            _text("source", "studies the theme was drawn from"),
+        ),
+    ),
+    Node(
+        "Finding",
+        "findings",
+        "one claim of a research publication",
+        "#CC79A7",
+        "star",
+        "★",
+        (
+            _ID,
+            _TITLE,
+            _text("text", "the claim, in our own words"),
+            _text("population", "who was studied"),
+            _text("setting", "where"),
+            _text("design", "study design"),
+            _text("strength", "high, moderate, low, very low"),
+            _text("direction", "works, mixed, no effect, harmful, risk factor, descriptive"),
+            _text("country", "where the study was done"),
+            Property("year", "integer", "year of publication"),
+            _text("keywords", "topic first, separated by semicolons"),
+        ),
+    ),
+    Node(
+        "Source",
+        "sources",
+        "a publication that findings come from",
+        "#8C6D1F",
+        "hexagon",
+        "⬢",
+        (
+            _ID,
+            _TITLE,
+            _text("authors", "authors as cited"),
+            Property("year", "integer", "year of publication"),
+            _text("container", "journal, series or publisher"),
+            _text("volume_pages", "volume and pages"),
+            _text("doi", "DOI"),
+            _text("url", "address"),
+            _text("kind", "journal article, report, …"),
+            _text("check_status", "seen, partly, unchecked: how far the citation was checked"),
+            _text("checked_at", "where it was checked"),
+        ),
+    ),
+    Node(
+        "Ingest",
+        "ingests",
+        "one file that was read, or one run of linking",
+        "#999999",
+        "dot",
+        "·",
+        (
+            _ID,
+            _TITLE,
+            _text("kind", "reviews, pfd, evidence, agencies, themes or linking"),
+            _text("digest", "sha256 of what was read"),
+            _text("made_on", "when, ISO"),
+            Property("read", "integer", "rows read"),
+            Property("refused", "integer", "rows refused"),
+            Property("unresolved", "integer", "addressees kept under their raw wording"),
+        ),
+    ),
+)
+
+_SCORE = Property("score", "number", "0 to 1; its meaning is named by method")
+_RAW = _text("raw", "the wording in the document")
+_LINK = (
+    _SCORE,
+    _text("method", "how the link was made"),
+    _text("model", "the encoder, by name"),
+    _text("made_on", "date the link was made, ISO"),
+    _text("verdict", "a person's word: accept, reject or unsure"),
+    _text("judged_by", "who gave the verdict"),
+    _text("judged_on", "when, ISO"),
+)
+
+EDGES: tuple[Edge, ...] = (
+    Edge("MADE", ("Review",), ("Recommendation",), "the review made the recommendation"),
+    Edge(
+        "INVOLVED",
+        ("Review",),
+        ("Agency",),
+        "the agency had a part in the case",
+        (_RAW,),
+    ),
+    Edge(
+        "RAISED",
+        ("Review",),
+        ("Theme",),
+        "the case showed the theme, apart from what was recommended",
+        (_SCORE, _text("passage", "the words of the review it rests on")),
+    ),
+    Edge(
+        "ADDRESSED_TO",
+        ("Recommendation",),
+        ("Agency",),
+        "the agency is asked to act",
+        (
+            _RAW,
+            Property("inherited", "boolean", "from heading, column or report, not the sentence"),
+            Property("predecessor", "boolean", "the raw wording names a body since replaced"),
+        ),
+    ),
+    Edge("MENTIONS", ("Recommendation",), ("Agency",), "named but not asked to act", (_RAW,)),
+    Edge(
+        "ABOUT",
+        ("Recommendation", "Finding"),
+        ("Theme",),
+        "is about the theme",
+        (_SCORE, _text("cue", "the words it rests on"), *_LINK[1:]),
+    ),
+    Edge(
+        "NEAR_EVIDENCE",
+        ("Recommendation",),
+        ("Finding",),
+        "near in meaning; it does not claim support",
+        (
+            *_LINK,
+            Property("rank", "integer", "1 is the nearest"),
+            Property("cosine", "number", "cosine of the two texts' vectors"),
+            Property("bm25", "number", "BM25 score of the finding for the recommendation"),
+            _text("shared", "words and themes both have"),
+        ),
+    ),
+    Edge(
+        "CITES",
+        ("Recommendation",),
+        ("Source",),
+        "what the review itself leans on",
+        (_text("quote", "the words that cite it"),),
+    ),
+    Edge(
+        "REPEATS",
+        ("Recommendation",),
+        ("Recommendation",),
+        "the later says what the earlier said, across reviews",
+        (*_LINK, _text("tier", "near-identical or possible")),
+    ),
+    Edge("FROM_SOURCE", ("Finding",), ("Source",), "the finding is from the publication"),
+    Edge("IS_A", ("Agency",), ("Agency",), "is a body of this type; counts roll up along it"),
+    Edge("PART_OF", ("Agency",), ("Agency",), "belongs to; counts do not roll up along it"),
+    Edge("WITHIN", ("Theme",), ("Theme",), "is a theme within the broader one"),
+)
+
+NODE = {node.label: node for node in NODES}
+EDGE = {edge.type: edge for edge in EDGES}

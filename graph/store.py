@@ -1,0 +1,103 @@
+"""The store: a reading side that cannot write, and a writing side that is separate.
+
+Two engines implement it, ``graph/embedded.py`` (kglite, in process) and ``graph/bolt.py``
+(Neo4j over Bolt); ``open_store`` picks one from the environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a write did: how many things were created, updated, left unchanged or deleted."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.created + other.created,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.deleted + other.deleted,
+        )
+
+
+@dataclass(frozen=True)
+class Result:
+    """Rows of a free query, in order, with column names and whether the row limit cut them."""
+
+    columns: list[str]
+    rows: list[Row]
+    truncated: bool
+    warnings: list[str]
+
+
+class Writer(Protocol):
+    """The writing side. Writes are idempotent: the same rows again change nothing."""
+
+    def upsert_nodes(self, label: str, rows: Iterable[Mapping[str, Any]]) -> Counts:
+        """Create or update nodes by ``id``; properties not given are left as they are,
+        properties given as ``None`` are removed."""
+
+    def upsert_edges(
+        self, type_: str, source_label: str, target_label: str, rows: Iterable[Mapping[str, Any]]
+    ) -> Counts:
+        """Create or update edges; each row has ``source`` and ``target`` (ids) and properties.
+        One edge of a type between two nodes. Raises CommonThreadError when an end is missing."""
+
+    def delete_edges(
+        self, type_: str, source_label: str, target_label: str, pairs: Iterable[tuple[str, str]]
+    ) -> Counts:
+        """Delete the edges of a type between the given (source, target) ids."""
+
+    def delete_nodes(self, label: str, ids: Iterable[str]) -> Counts:
+        """Delete nodes by id, with their edges."""
+
+
+class Store(Protocol):
+    """An open graph. Close it, or use it as a context manager."""
+
+    engine: str
+
+    def rows(self, query: str, /, **parameters: Any) -> list[Row]:
+        """Run one of our own read queries and return its rows; it cannot write."""
+
+    def free(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float = 10.0,
+        row_limit: int = 1000,
+    ) -> Result:
+        """Run a query that somebody typed: guarded, read-only, limited in time and rows.
+        Raises QueryRefusedError, QueryLimitError or QueryFailedError."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """The writing side; leaving the block makes what was written durable."""
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Store: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+
+def open_store(*, write: bool = False) -> Store:
+    """Open the graph that the environment names.
+
+    ``NEO4J_URI`` (with ``NEO4J_USER``, ``NEO4J_PASSWORD``, ``NEO4J_DATABASE``) chooses Neo4j;
+    otherwise the embedded file in ``COMMON_THREAD_HOME`` (default ``.common-thread``).
+    Raises StoreUnavailableError with one sentence saying what to do.
+    """
+    raise NotImplementedError

@@ -1,0 +1,139 @@
+"""What readers hand over: plain records, and rows refused with their reason.
+
+Readers know no database; the loader (``ingest/loader.py``) turns records into nodes and edges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One row that was not taken, with its place in the file and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReviewRecord:
+    """One review. ``involved`` holds raw agency names; ``raised`` pairs of theme (id or title)
+    and the passage it rests on (may be empty)."""
+
+    id: str
+    title: str
+    kind: str
+    area: str = ""
+    date: str = ""
+    year: int | None = None
+    url: str = ""
+    licence: str = ""
+    source_file: str = ""
+    invented: bool = False
+    involved: tuple[str, ...] = ()
+    raised: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class RecommendationRecord:
+    """One recommendation, action or concern. ``addressees`` holds raw names; ``cites`` pairs of
+    source id and the words that cite it."""
+
+    id: str
+    review_id: str
+    title: str
+    text: str
+    kind: str = "recommendation"
+    scope: str = ""
+    number: str = ""
+    page: int | None = None
+    addressees: tuple[str, ...] = ()
+    inherited: bool = False
+    plan_action: str = ""
+    plan_lead: str = ""
+    plan_target_date: str = ""
+    plan_status: str = ""
+    plan_outcome: str = ""
+    cites: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class AgencyRecord:
+    """One agency or type of agency of the registry. ``aliases`` are other wordings;
+    ``is_a`` and ``part_of`` are ids."""
+
+    id: str
+    title: str
+    sector: str = ""
+    level: str = ""
+    is_type: bool = False
+    aliases: tuple[str, ...] = ()
+    is_a: str = ""
+    part_of: str = ""
+    invented: bool = False
+
+
+@dataclass(frozen=True)
+class ThemeRecord:
+    """One theme of the frame; ``cues`` are words that point to it (``*`` ends a stem)."""
+
+    id: str
+    title: str
+    definition: str = ""
+    cues: tuple[str, ...] = ()
+    source: str = ""
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    """One publication."""
+
+    id: str
+    title: str
+    authors: str = ""
+    year: int | None = None
+    container: str = ""
+    volume_pages: str = ""
+    doi: str = ""
+    url: str = ""
+    kind: str = ""
+    check_status: str = ""
+    checked_at: str = ""
+
+
+@dataclass(frozen=True)
+class FindingRecord:
+    """One claim of one publication."""
+
+    id: str
+    source_id: str
+    title: str
+    text: str
+    population: str = ""
+    setting: str = ""
+    design: str = ""
+    strength: str = ""
+    direction: str = ""
+    country: str = ""
+    year: int | None = None
+    keywords: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that one file gave."""
+
+    kind: str
+    file_name: str
+    digest: str
+    rows_read: int
+    reviews: tuple[ReviewRecord, ...] = ()
+    recommendations: tuple[RecommendationRecord, ...] = ()
+    agencies: tuple[AgencyRecord, ...] = ()
+    themes: tuple[ThemeRecord, ...] = ()
+    sources: tuple[SourceRecord, ...] = ()
+    findings: tuple[FindingRecord, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    notes: tuple[str, ...] = field(default=())
