@@ -150,6 +150,7 @@ NODES: tuple[Node, ...] = (
             _TITLE,
             _text("sector", "police, health, housing, …"),
             _text("level", "local, regional, national, type"),
+            _text("aliases", "other wordings, separated by semicolons"),
             Property("is_type", "boolean", "true for a type of body ('Police force')"),
             Property("resolved", "boolean", "false when only the raw wording is known"),
             Property("invented", "boolean", "true for the sample's invented bodies"),
