@@ -1,0 +1,44 @@
+"""The explorer: page set-up and navigation, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from graph.errors import CommonThreadError
+from views.layout import apology, frame
+
+st.set_page_config(
+    page_title="Common Thread",
+    page_icon=str(Path(__file__).parent / "static" / "icon.png"),
+    layout="wide",
+)
+
+page = st.navigation(
+    {
+        "Explore": [
+            st.Page("views/overview.py", title="Overview", icon=":material/home:", default=True),
+            st.Page("views/themes.py", title="Themes", icon=":material/account_tree:"),
+            st.Page(
+                "views/agencies.py",
+                title="Agencies and gaps",
+                icon=":material/grid_on:",
+            ),
+            st.Page("views/review.py", title="Review", icon=":material/description:"),
+        ],
+        "Evidence": [
+            st.Page("views/evidence.py", title="Evidence", icon=":material/menu_book:"),
+        ],
+        "Research": [
+            st.Page("views/graph.py", title="Graph", icon=":material/hub:"),
+            st.Page("views/cypher.py", title="Cypher", icon=":material/terminal:"),
+        ],
+    }
+)
+
+frame()
+try:
+    page.run()
+except CommonThreadError as error:
+    apology(error)

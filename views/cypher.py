@@ -1,0 +1,7 @@
+"""Cypher page."""
+
+from __future__ import annotations
+
+from views.layout import header
+
+header("Cypher", "x")

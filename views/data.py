@@ -1,0 +1,113 @@
+"""What every page asks the graph, kept in memory until the graph changes.
+
+The store is opened once per state of the graph. The state is told by ``stamp()``, so an ingest
+that finishes while the explorer is open shows up at the next click, without a restart.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from graph import settings
+from graph.catalogue import Query, catalogue
+from graph.store import Row, Store, open_store
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How much is loaded: the denominators that every page states."""
+
+    reviews: int
+    invented: int
+    recommendations: int
+    agencies: int
+    themes: int
+    findings: int
+    sources: int
+
+
+def stamp() -> str:
+    """Name the state of the graph: the engine, and when its files were last written.
+
+    Neo4j has no file to look at; there the last ingest or linking run tells.
+    """
+    uri = os.environ.get("NEO4J_URI", "")
+    if uri:
+        return f"{uri} {os.environ.get('NEO4J_DATABASE', '')} {_last_run(uri)}"
+    home = settings.home()
+    written = [p.stat().st_mtime_ns for p in home.glob("graph*") if p.exists()]
+    return f"{home} {max(written, default=0)}"
+
+
+@st.cache_data(ttl=15, show_spinner=False)
+def _last_run(uri: str) -> str:
+    found = _store(uri).rows(
+        "MATCH (i:Ingest) RETURN count(i) AS runs, max(i.made_on) AS last, sum(i.read) AS read"
+    )
+    return str(found)
+
+
+@st.cache_resource(max_entries=1, show_spinner="Opening the graph")
+def _store(state: str) -> Store:
+    del state  # it is the cache's key
+    store = open_store()
+    # Streamlit collects garbage after every run of a page; what is loaded by now is here to
+    # stay, and freezing it takes it out of those collections.
+    gc.collect()
+    gc.freeze()
+    return store
+
+
+def graph() -> Store:
+    """Return the open graph, for reading. Raises StoreUnavailableError when it cannot open."""
+    uri = os.environ.get("NEO4J_URI", "")
+    return _store(uri or stamp())
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _answer(state: str, name: str, parameters: tuple[tuple[str, Any], ...]) -> list[Row]:
+    del state
+    return questions()[name].run(graph(), **dict(parameters))
+
+
+def ask(name: str, **parameters: Any) -> list[Row]:
+    """Answer a question of the catalogue (a file in ``queries/``) as a list of rows.
+
+    Kept in memory until the graph changes; the rows are the caller's own copy.
+    """
+    return _answer(stamp(), name, tuple(sorted(parameters.items())))
+
+
+@st.cache_resource(show_spinner=False)
+def questions() -> dict[str, Query]:
+    """Return the catalogue of questions, by name."""
+    return catalogue()
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _loaded(state: str) -> Loaded:
+    del state
+    store = graph()
+
+    def count(label: str, where: str = "") -> int:
+        return int(store.rows(f"MATCH (n:{label}) {where} RETURN count(n) AS n")[0]["n"])
+
+    return Loaded(
+        reviews=count("Review"),
+        invented=count("Review", "WHERE n.invented = true"),
+        recommendations=count("Recommendation"),
+        agencies=count("Agency"),
+        themes=count("Theme"),
+        findings=count("Finding"),
+        sources=count("Source"),
+    )
+
+
+def loaded() -> Loaded:
+    """Return how much is loaded."""
+    return _loaded(stamp())

@@ -1,0 +1,236 @@
+"""The frame around every page and the few pieces pages are built from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from graph.errors import CommonThreadError
+from views.data import Loaded, loaded
+from views.text import for_spreadsheet, plain, safe_url
+
+PAGES = {
+    "overview": "views/overview.py",
+    "themes": "views/themes.py",
+    "agencies": "views/agencies.py",
+    "review": "views/review.py",
+    "evidence": "views/evidence.py",
+    "graph": "views/graph.py",
+    "cypher": "views/cypher.py",
+}
+
+SUPPORT = (
+    ("Samaritans, any time", "116 123"),
+    ("National Domestic Abuse Helpline", "0808 2000 247"),
+    ("Men's Advice Line", "0808 801 0327"),
+    ("Live Fear Free (Wales)", "0808 80 10 800"),
+    ("Childline", "0800 1111"),
+    ("NSPCC, worried about a child", "0808 800 5000"),
+    ("Hourglass, harm to older people", "0808 808 8141"),
+)
+
+# Streamlit draws captions at 60% of the text colour, too pale for small print (WCAG 1.4.3 asks
+# for 4.5:1); the rest trims the empty band above each page's heading.
+_STYLE = """<style>
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
+  color: inherit; opacity: 1; }
+[data-testid="stCaptionContainer"] p {
+  color: color-mix(in srgb, currentColor 78%, transparent); }
+[data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 4rem; max-width: 84rem; }
+</style>"""
+
+
+def frame() -> None:
+    """Draw what stands around every page: small print that can be read, and support lines."""
+    st.html(_STYLE)
+    with st.sidebar:
+        st.caption("Reading about deaths and harm can be hard. In danger now: call **999**.")
+        with st.expander("Support lines"):
+            for who, number in SUPPORT:
+                st.markdown(f"{who}  \n**{number}**")
+
+
+def apology(error: CommonThreadError) -> None:
+    """Say calmly, on an otherwise empty page, what happened and what to do next."""
+    with st.container(border=True):
+        st.subheader("This page cannot be shown just now")
+        st.text(str(error))
+
+
+def header(title: str, sentence: str) -> Loaded:
+    """Draw a page's title, one calm sentence, and whether what it shows is invented.
+
+    Returns how much is loaded. When nothing is, says so, says what to do, and ends the page.
+    Raises StoreUnavailableError, which ``app.py`` turns into a message.
+    """
+    st.title(plain(title), anchor=False)
+    st.caption(plain(sentence))
+    how_much = loaded()
+    if not how_much.reviews and not how_much.findings:
+        with st.container(border=True):
+            st.subheader("Nothing is loaded yet", anchor=False)
+            st.markdown(
+                "Run `make sample` for the invented sample, or `python -m ingest --help` to see "
+                "how to read your own reviews. This page shows what is there as soon as it is."
+            )
+        st.stop()
+    _invented(how_much)
+    return how_much
+
+
+def _invented(how_much: Loaded) -> None:
+    if not how_much.invented:
+        return
+    if how_much.invented == how_much.reviews:
+        extent = f"All {how_much.reviews:,} reviews loaded"
+    else:
+        extent = f"{how_much.invented:,} of the {how_much.reviews:,} reviews loaded"
+    verb = "is" if how_much.invented == 1 else "are"
+    st.markdown(
+        f":blue-badge[Invented sample data] {extent} {verb} invented, written to show how Common "
+        "Thread works. No person, place or event in the sample is real."
+    )
+
+
+def of_total(number: int, total: int, noun: str) -> str:
+    """Word a count with its denominator: '12 of 60 reviews (20%)'.
+
+    Below twenty a percentage would suggest more than is known, and is left out.
+    """
+    if total == 0:
+        return f"no {noun} loaded"
+    share = f" ({number / total:.0%})" if total >= 20 else ""
+    return f"{number:,} of {total:,} {noun}{share}"
+
+
+def nothing(what: str, reviews: int) -> None:
+    """Say that a list is empty without letting it look like proof.
+
+    ``what`` completes 'No …': 'recommendation on housing addressed to the police'.
+    """
+    noun = "review" if reviews == 1 else "reviews"
+    st.markdown(
+        f"No {plain(what)} in the {reviews:,} {noun} loaded. "
+        "Absence here is not absence in practice."
+    )
+
+
+def passage(text: str, source: str = "") -> None:
+    """Show the wording of a document as it stands, with a line below on where it is from."""
+    with st.container(border=True):
+        st.text(text)
+        if source:
+            st.caption(plain(source))
+
+
+def source_link(url: object, words: str = "Source report") -> None:
+    """Link to a published document. The address itself is never shown: coroners' addresses
+    carry the name of the person who died."""
+    address = safe_url(url)
+    if address:
+        st.link_button(words, address, icon=":material/open_in_new:")
+
+
+def table(
+    rows: Sequence[Mapping[str, Any]],
+    name: str,
+    headings: Mapping[str, str] | None = None,
+    *,
+    height: int | str = "auto",
+) -> None:
+    """Show rows as a table, with the whole of it as CSV and JSON below.
+
+    ``name`` is the downloads' file name and tells tables of one page apart. ``headings`` picks
+    the columns shown, their order and their headings; the downloads hold every column under its
+    own name. A column called ``url`` becomes a link named 'Source report'.
+    """
+    columns = list(headings) if headings else list(rows[0]) if rows else []
+    frame = pd.DataFrame([[_cell(row.get(c)) for c in columns] for row in rows], columns=columns)
+    config: dict[str, Any] = {c: (headings or {}).get(c, c) for c in columns}
+    if "url" in columns:
+        frame["url"] = [safe_url(address) or None for address in frame["url"]]
+        config["url"] = st.column_config.LinkColumn("Source", display_text="Source report")
+    st.dataframe(
+        frame, hide_index=True, column_config=config, height=height, key=f"table-{name}", alt=name
+    )
+    downloads(rows, name)
+
+
+def _cell(value: Any) -> Any:
+    """Lists and maps are shown as text; everything else as it is."""
+    if isinstance(value, list | tuple):
+        return "; ".join(str(_cell(item)) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value
+
+
+def downloads(rows: Sequence[Mapping[str, Any]], name: str) -> None:
+    """Offer rows as CSV (guarded against formulas, readable by spreadsheets) and as JSON."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "CSV",
+            data=lambda: as_csv(rows),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"csv-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+        )
+        st.download_button(
+            "JSON",
+            data=lambda: json.dumps(list(rows), ensure_ascii=False, indent=1, default=str),
+            file_name=f"{name}.json",
+            mime="application/json",
+            key=f"json-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+        )
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """Rows as CSV in UTF-8 with a byte order mark, which spreadsheets need to read it right."""
+    safe = [{k: for_spreadsheet(_cell(v)) for k, v in row.items()} for row in rows]
+    return pd.DataFrame(safe).to_csv(index=False).encode("utf-8-sig")
+
+
+def address(name: str, default: str = "") -> str:
+    """Read one value of the page's address (``?theme=risk``)."""
+    return str(st.query_params.get(name, default))
+
+
+def remember(**state: str | None) -> None:
+    """Put values into the page's address, so that it can be shared; ``None`` takes one out."""
+    for name, value in state.items():
+        if value is None or value == "":
+            if name in st.query_params:
+                del st.query_params[name]
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def go(page: str, **state: str) -> None:
+    """Move to a page (a key of ``PAGES``) with its state in the address. Ends this run."""
+    st.switch_page(PAGES[page], query_params={k: v for k, v in state.items() if v})
+
+
+def link_to(label: str, page: str, *, key: str, help: str | None = None, **state: str) -> None:
+    """Draw a link to a page, or to the same page in another state (``theme="risk"``).
+
+    ``label`` may be text from a document; it is escaped. ``st.page_link`` would not update the
+    address of the page it stands on, hence a button.
+    """
+    tip = plain(help) if help else None
+    if st.button(plain(label), key=key, type="tertiary", help=tip):
+        go(page, **state)
+
+
+def link_to_node(text: str, label: str, id_: str, *, key: str) -> None:
+    """Draw a link that shows a node's neighbourhood on the Graph page."""
+    link_to(text, "graph", key=key, node=f"{label}:{id_}")
