@@ -1,0 +1,11 @@
+// title: Which themes cross families of review?
+// audience: learning lead
+// description: Themes recommended about in several kinds of review, with the number of reviews of each kind in the list of kinds.
+// param: kinds | integer | 3 | Kinds of review at least
+MATCH (v:Review)-[:MADE]->(:Recommendation)-[:ABOUT]->(t:Theme)
+WITH t, v.kind AS kind, count(DISTINCT v) AS n
+ORDER BY kind
+WITH t, collect(kind + ' ' + toString(n)) AS kinds_of_review, sum(n) AS reviews
+WHERE size(kinds_of_review) >= $kinds
+RETURN t.id AS theme_id, t.title AS theme, size(kinds_of_review) AS kinds, kinds_of_review, reviews
+ORDER BY kinds DESC, reviews DESC, theme_id

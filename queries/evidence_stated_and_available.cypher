@@ -1,0 +1,18 @@
+// title: Which recommendations have research nearby, and which state any?
+// audience: researcher, learning lead
+// description: Recommendations by the evidence they state and whether any finding is near them in meaning: four cells of one table. Near does not mean that the finding supports them.
+// param: score | number | 0 | Least score of a link that counts as near
+// param: kind | review_kind |  | A kind of review; empty for all
+MATCH (v:Review)-[:MADE]->(r:Recommendation)
+WHERE $kind = '' OR v.kind = $kind
+OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+WHERE near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject')
+WITH r, count(near) AS links
+OPTIONAL MATCH (r)-[cites:CITES]->(:Source)
+WITH r, links, count(cites) AS cited
+WITH CASE WHEN cited > 0 OR r.evidence_base IN ['guidance', 'research', 'other_reviews']
+          THEN 'stated' ELSE 'none stated' END AS stated,
+     CASE WHEN links > 0 THEN 'evidence nearby' ELSE 'nothing near' END AS available,
+     r
+RETURN stated, available, count(r) AS recommendations
+ORDER BY stated, available

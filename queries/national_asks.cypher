@@ -1,0 +1,11 @@
+// title: What is asked of national bodies, and by whom?
+// audience: learning lead, researcher
+// description: National bodies addressed, with the themes, how many areas asked and over which years.
+// param: kind | review_kind |  | A kind of review; empty for all
+MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(a:Agency)
+WHERE a.level = 'national' AND ($kind = '' OR v.kind = $kind)
+OPTIONAL MATCH (r)-[:ABOUT]->(t:Theme)
+RETURN a.id AS agency_id, a.title AS agency, t.id AS theme_id, t.title AS theme,
+       count(DISTINCT r) AS recommendations, count(DISTINCT v) AS reviews,
+       count(DISTINCT v.area) AS areas, min(v.year) AS first_year, max(v.year) AS last_year
+ORDER BY areas DESC, recommendations DESC, agency_id, theme_id

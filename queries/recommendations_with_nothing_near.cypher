@@ -1,0 +1,16 @@
+// title: Which recommendations have no research nearby?
+// audience: researcher, learning lead
+// description: Recommendations and concerns with no finding near them in the evidence base that is loaded. It is a starter set: nothing near here does not mean that nothing is known.
+// param: score | number | 0 | Least score of a link that counts as near
+// param: kind | review_kind |  | A kind of review; empty for all
+// param: limit | integer | 50 | Rows at most
+MATCH (v:Review)-[:MADE]->(r:Recommendation)
+WHERE $kind = '' OR v.kind = $kind
+OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+WHERE near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject')
+WITH v, r, count(near) AS links
+WHERE links = 0
+RETURN r.id AS recommendation_id, r.text AS wording, r.evidence_base AS stated, v.id AS review_id,
+       v.title AS review, v.area AS area, v.year AS year
+ORDER BY year DESC, recommendation_id
+LIMIT $limit

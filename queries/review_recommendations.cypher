@@ -1,0 +1,22 @@
+// title: What did one review recommend?
+// audience: explorer
+// description: The recommendations or concerns of one review in the order of the document, with addressees, themes, codes, and how much evidence is near.
+// param: review | review |  | A review
+MATCH (v:Review {id: $review})-[:MADE]->(r:Recommendation)
+OPTIONAL MATCH (r)-[to:ADDRESSED_TO]->(a:Agency)
+WITH r, to, a ORDER BY a.title, a.id
+WITH r, collect(DISTINCT a.title) AS addressees, max(to.inherited) AS inherited
+OPTIONAL MATCH (r)-[:ABOUT]->(t:Theme)
+WITH r, addressees, inherited, t ORDER BY t.id
+WITH r, addressees, inherited, collect(DISTINCT t.title) AS themes
+OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+WITH r, addressees, inherited, themes, count(near) AS findings_near
+OPTIONAL MATCH (r)-[x:REPEATS]-(:Recommendation)
+RETURN r.id AS recommendation_id, r.number AS number, r.page AS page, r.kind AS kind, r.text AS wording,
+       addressees, inherited, themes, findings_near, count(x) AS repeats, r.strength AS strength,
+       r.strength_words AS strength_words, r.actor AS actor, r.actor_words AS actor_words,
+       r.action AS action, r.action_words AS action_words, r.time AS time, r.time_words AS time_words,
+       r.measurable AS measurable, r.depth AS depth, r.level AS level, r.societal AS societal,
+       r.evidence_base AS evidence_base, r.asks AS asks, r.plan_action AS plan_action,
+       r.plan_lead AS plan_lead, r.plan_target_date AS plan_target_date, r.plan_status AS plan_status
+ORDER BY page, recommendation_id

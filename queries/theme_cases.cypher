@@ -1,0 +1,13 @@
+// title: Which recommendations are about a theme?
+// audience: trainer, learning lead
+// description: Recommendations and concerns about a theme or the themes within it, with the words each link rests on.
+// param: theme | theme | judg.curiosity | A theme; a broad one takes in those within it
+// param: kind | review_kind |  | A kind of review; empty for all
+// param: limit | integer | 200 | Rows at most
+MATCH (:Theme {id: $theme})<-[:WITHIN*0..2]-(t:Theme)<-[about:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
+WHERE ($kind = '' OR v.kind = $kind) AND (about.verdict IS NULL OR about.verdict <> 'reject')
+WITH r, v, max(about.score) AS score
+RETURN r.id AS recommendation_id, r.text AS wording, r.kind AS kind, r.strength AS strength,
+       score, v.id AS review_id, v.title AS review, v.area AS area, v.year AS year
+ORDER BY score DESC, recommendation_id
+LIMIT $limit

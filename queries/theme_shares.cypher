@@ -1,0 +1,16 @@
+// title: Which themes come back most?
+// audience: learning lead, researcher
+// description: Every theme with the reviews and recommendations about it, out of all that are loaded.
+// param: kind | review_kind |  | A kind of review; empty for all
+// param: area | area |  | An area; empty for all
+MATCH (v:Review)-[:MADE]->(r:Recommendation)
+WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+WITH count(DISTINCT v) AS of_reviews, count(DISTINCT r) AS of_recommendations
+MATCH (v:Review)-[:MADE]->(r:Recommendation)-[about:ABOUT]->(t:Theme)
+WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+  AND (about.verdict IS NULL OR about.verdict <> 'reject')
+OPTIONAL MATCH (t)-[:WITHIN]->(broad:Theme)
+RETURN t.id AS theme_id, t.title AS theme, broad.title AS within, count(DISTINCT v) AS reviews, of_reviews,
+       count(DISTINCT r) AS recommendations, of_recommendations,
+       min(v.year) AS first_year, max(v.year) AS last_year
+ORDER BY reviews DESC, recommendations DESC, theme_id
