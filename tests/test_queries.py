@@ -1,0 +1,279 @@
+"""The questions in queries/: their headers, their Cypher, and answers worked out by hand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graph.catalogue import AUDIENCES, catalogue, question
+from graph.errors import QueryFailedError
+from tests.small_graph import build
+
+# Which file answers which of the first fifteen questions of the users' list.
+FIRST_FIFTEEN = {
+    1: "themes_told_to_agency",
+    2: "told_before_by_words",
+    3: "evidence_stated_and_available",
+    4: "told_to_one_not_other",
+    5: "theme_cases",
+    6: "strength_by_theme",
+    7: "stuck_themes",
+    8: "recommendations_per_review",
+    9: "national_asks",
+    10: "review_match",
+    11: "strong_examples",
+    12: "theme_by_year",
+    13: "evidence_links",
+    14: "all_recommendations",
+    15: "vague_recommendations",
+}
+
+# question, parameters, the columns compared, the rows expected (see tests/small_graph.py)
+ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, ...]]]] = [
+    (
+        "themes_told_to_agency",
+        {"agency": "pol-force"},
+        ("theme_id", "reviews", "of_reviews", "recommendations", "first_year", "last_year"),
+        [("info.sharing", 4, 4, 4, 2018, 2021)],
+    ),
+    (
+        "told_before_by_words",
+        {"words": "INFORMATION"},
+        ("recommendation_id", "year"),
+        [("c6", 2021), ("r3", 2020), ("r1", 2018)],
+    ),
+    (
+        "told_before_by_words",
+        {"words": "information", "area": "Aldermere"},
+        ("recommendation_id",),
+        [("r1",)],
+    ),
+    (
+        "repeats_of_recommendation",
+        {"recommendation": "r1"},
+        ("recommendation_id", "tier"),
+        [("r3", "near-identical"), ("r5", "possible")],
+    ),
+    (
+        "evidence_stated_and_available",
+        {},
+        ("stated", "available", "recommendations"),
+        [
+            ("none stated", "evidence nearby", 2),
+            ("none stated", "nothing near", 4),
+            ("stated", "nothing near", 1),
+        ],
+    ),
+    (
+        "evidence_stated_and_available",
+        {"score": 0.6},
+        ("stated", "available", "recommendations"),
+        [
+            ("none stated", "evidence nearby", 1),
+            ("none stated", "nothing near", 5),
+            ("stated", "nothing near", 1),
+        ],
+    ),
+    (
+        "recommendations_with_nothing_near",
+        {},
+        ("recommendation_id",),
+        [("c6",), ("c7",), ("r4",), ("r5",), ("r2",)],
+    ),
+    (
+        "agency_theme_matrix",
+        {},
+        ("agency_id", "theme_id", "reviews", "of_reviews", "recommendations"),
+        [
+            ("csc", "info.sharing", 1, 2, 1),
+            ("csc", "judg", 1, 2, 1),
+            ("gp", "train", 1, 1, 1),
+            ("pol-force", "info.sharing", 4, 4, 4),
+        ],
+    ),
+    (
+        "told_to_one_not_other",
+        {"agency": "pol-force", "other": "csc"},
+        ("theme_id", "reviews_only_one", "reviews_both", "of_reviews"),
+        [("info.sharing", 1, 1, 2)],
+    ),
+    (
+        "theme_cases",
+        {"theme": "info"},
+        ("recommendation_id", "score"),
+        [("c6", 0.8), ("r1", 0.8), ("r3", 0.8), ("r5", 0.8)],
+    ),
+    (
+        "theme_evidence",
+        {"theme": "info"},
+        ("finding_id", "source", "check_status"),
+        [("f1", "A source", "seen")],
+    ),
+    (
+        "theme_summary",
+        {"theme": "judg"},
+        ("recommendations", "reviews", "reviews_raised", "of_reviews"),
+        [(1, 1, 3, 4)],
+    ),
+    (
+        "strength_by_theme",
+        {},
+        ("theme_id", "weaker", "intermediate", "stronger", "unclear", "of_recommendations"),
+        [("info.sharing", 2, 0, 0, 1, 3), ("judg", 0, 1, 0, 0, 1), ("train", 1, 0, 0, 0, 1)],
+    ),
+    (
+        "stuck_themes",
+        {"reviews": 3},
+        ("theme_id", "in_reviews", "weaker", "unclear"),
+        [("info.sharing", 3, 2, 1)],
+    ),
+    (
+        "recommendations_per_review",
+        {},
+        ("review_id", "recommendations", "concerns", "agencies"),
+        [("v1", 2, 0, 2), ("v2", 2, 0, 2), ("v3", 1, 0, 2), ("v4", 0, 2, 2)],
+    ),
+    (
+        "theme_shares",
+        {"kind": "DHR"},
+        ("theme_id", "reviews", "of_reviews", "recommendations", "of_recommendations"),
+        [("info.sharing", 2, 2, 2, 4), ("judg", 1, 2, 1, 4), ("train", 1, 2, 1, 4)],
+    ),
+    (
+        "national_asks",
+        {},
+        ("agency_id", "theme_id", "recommendations", "areas"),
+        [("ho", None, 1, 1)],
+    ),
+    (
+        "raised_not_recommended",
+        {},
+        ("theme_id", "reviews_without", "of_reviews_raising"),
+        [("judg", 2, 3), ("info.sharing", 0, 1)],
+    ),
+    (
+        "raised_not_recommended_reviews",
+        {"theme": "judg"},
+        ("review_id", "passage"),
+        [("v3", "Another passage."), ("v1", "A passage.")],
+    ),
+    (
+        "review_match",
+        {"review": "v1"},
+        ("theme_id", "raised", "recommendations"),
+        [("info.sharing", True, 1), ("judg", True, 0), ("train", False, 1)],
+    ),
+    ("strong_examples", {"theme": "judg"}, ("recommendation_id",), [("r4",)]),
+    (
+        "theme_by_year",
+        {"theme": "info"},
+        ("year", "reviews", "of_reviews"),
+        [(2018, 1, 1), (2020, 2, 2), (2021, 1, 1)],
+    ),
+    ("evidence_links", {"recommendation": "r1"}, ("finding_id", "rank"), [("f1", 1)]),
+    ("vague_recommendations", {}, ("recommendation_id",), [("r2",)]),
+    ("vague_recommendations", {"agency": "pol-force"}, ("recommendation_id",), []),
+    (
+        "across_families",
+        {},
+        ("theme_id", "kinds_of_review", "reviews"),
+        [("info.sharing", ["DHR 2", "PFD 1", "SAR 1"], 4)],
+    ),
+    (
+        "themes_together",
+        {"reviews": 1},
+        ("theme_id", "other_id", "reviews", "with_one", "with_other", "lift"),
+        [("info.sharing", "judg", 1, 4, 1, 1.0), ("info.sharing", "train", 1, 4, 1, 1.0)],
+    ),
+    (
+        "repeated_recommendations",
+        {},
+        ("recommendation_id", "other_reviews", "near_identical", "areas"),
+        [("r1", 2, 1, 2), ("r3", 1, 1, 1), ("r5", 1, 0, 1)],
+    ),
+    ("then_and_now", {}, ("named_then", "agency_id"), [("Northmarch PCT", "gp")]),
+    (
+        "silent_agencies",
+        {},
+        ("agency_id", "reviews_silent", "of_reviews_involved"),
+        [("csc", 1, 2), ("gp", 1, 1), ("p", 0, 1)],
+    ),
+    (
+        "procedure_without_judgement",
+        {"recommendations": 1},
+        ("theme_id", "procedural", "judgement", "of_recommendations"),
+        [("info.sharing", 2, 1, 3), ("judg", 1, 0, 1), ("train", 1, 0, 1)],
+    ),
+    ("concerns_without_recommendation", {}, ("recommendation_id",), [("c6",), ("c7",)]),
+    (
+        "corpus",
+        {},
+        ("kind", "reviews", "recommendations", "concerns"),
+        [("DHR", 2, 4, 0), ("PFD", 1, 0, 2), ("SAR", 1, 1, 0)],
+    ),
+    (
+        "review_agencies",
+        {"review": "v1"},
+        ("agency_id", "involved", "recommendations"),
+        [("csc", True, 0), ("gp", False, 1), ("p", True, 1)],
+    ),
+    (
+        "review_recommendations",
+        {"review": "v1"},
+        ("recommendation_id", "addressees", "themes", "findings_near", "repeats"),
+        [
+            ("r1", ["Northmarch Police"], ["Sharing"], 1, 2),
+            ("r2", ["General practice"], ["Training"], 0, 0),
+        ],
+    ),
+    ("findings_nobody_draws_on", {}, ("finding_id",), [("f2",)]),
+    ("near_finding", {"finding": "f1"}, ("recommendation_id",), [("r1",), ("r3",)]),
+    (
+        "neighbours",
+        {"id": "r4"},
+        ("edge", "outgoing", "kind", "id"),
+        [
+            ("ABOUT", True, "Theme", "judg"),
+            ("ADDRESSED_TO", True, "Agency", "csc"),
+            ("CITES", True, "Source", "s1"),
+            ("MADE", False, "Review", "v2"),
+        ],
+    ),
+    ("find_by_title", {"words": "police"}, ("kind", "id"), [("Agency", "pol-force"), ("Agency", "p")]),
+]
+
+
+def test_at_least_twenty_questions_cover_the_first_fifteen() -> None:
+    assert len(catalogue()) >= 20
+    assert set(FIRST_FIFTEEN.values()) <= set(catalogue())
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_header_and_cypher_follow_the_rules(name: str) -> None:
+    query = catalogue()[name]
+    assert set(query.audience) <= set(AUDIENCES)
+    assert len(query.description) > 20
+    used = set(re.findall(r"\$(\w+)", query.text))
+    assert used == {parameter.name for parameter in query.parameters}
+    returned = query.text.rpartition("RETURN")[2]
+    assert "ORDER BY" in returned or name in {"theme_summary", "review"}, "the order must be complete"
+    for block in re.findall(r"(?:EXISTS|COUNT)\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}", query.text):
+        types = re.findall(r":([A-Z_]{3,})\b", block)
+        assert len(types) == len(set(types)), "no relationship type twice inside EXISTS or COUNT"
+
+
+@pytest.mark.parametrize(("name", "given", "columns", "expected"), ANSWERS)
+def test_answer_worked_out_by_hand(store, name, given, columns, expected) -> None:
+    build(store)
+    rows = question(name).run(store, **given)
+    assert [tuple(row[column] for column in columns) for row in rows] == expected
+
+
+def test_questions_reject_what_they_do_not_know(store) -> None:
+    with pytest.raises(QueryFailedError, match="no parameter 'colour'"):
+        question("theme_cases").run(store, colour="blue")
+    with pytest.raises(QueryFailedError, match="'limit' must be of type integer"):
+        question("theme_cases").run(store, limit="many")
+    with pytest.raises(QueryFailedError, match="python -m graph queries"):
+        question("nothing_of_this_name")
