@@ -1,0 +1,199 @@
+"""Rows of an XLSX workbook: dates, formulas, merged cells, and bounds on what it unpacks to."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from graph.errors import InputRefusedError
+from ingest.tables import MAX_CELL, Columns, RawRow, Table, find_header, fitness, make_table
+
+# A workbook of 100,000 recommendations unpacks to about 60 MB; a "zip bomb" to gigabytes.
+MAX_UNPACKED_BYTES = 160 * 1024 * 1024
+_CHUNK = 1024 * 1024
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
+_FORMULA = re.compile(rb"<f[\s>/]")
+# Long enough that a tag cut by a chunk's end is whole in the next search.
+_OVERLAP = 256
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    title: str
+    rows: list[RawRow]
+
+
+def best_sheet(path: Path, columns: Columns) -> Table:
+    """Read the sheet whose header fits best; a note says which when there are several.
+
+    Raises InputRefusedError for what is no workbook, is encrypted or damaged, or unpacks to
+    more than can be taken in.
+    """
+    _check_zip(path)
+    try:
+        sheets, epoch = _sheets(path)
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
+        # openpyxl raises these for damaged parts; defusedxml's refusals are ValueErrors and
+        # broken XML is a SyntaxError.
+        raise InputRefusedError(
+            f"{path.name} is damaged or holds parts that are not safe to read. "
+            "Open it in a spreadsheet and save it again as .xlsx or .csv."
+        ) from None
+    filled = [sheet for sheet in sheets if sheet.rows]
+    if not filled:
+        raise InputRefusedError(f"{path.name} has no sheet with rows. Nothing was read.")
+    best = max(filled, key=lambda sheet: fitness(find_header(sheet.rows, columns)[1], columns))
+    notes = []
+    if len(filled) > 1:
+        others = ", ".join(f"'{sheet.title}'" for sheet in filled if sheet is not best)
+        notes.append(f"sheet '{best.title}' was read; not read: {others}")
+    return make_table(path, best.rows, columns, notes, epoch)
+
+
+def _check_zip(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head.startswith(_OLE):
+        if _contains(path, _ENCRYPTED):
+            raise InputRefusedError(
+                f"{path.name} is protected by a password. Open it, take the password off, save it."
+            )
+        raise InputRefusedError(
+            f"{path.name} is an old Excel workbook. Open it and save it as .xlsx or .csv (UTF-8)."
+        )
+    if not zipfile.is_zipfile(path):
+        raise InputRefusedError(f"{path.name} is not an Excel workbook, whatever its name says.")
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+    if "xl/workbook.xml" not in {member.filename for member in members}:
+        raise InputRefusedError(
+            f"{path.name} is not an .xlsx workbook. Open it and save it as .xlsx or .csv (UTF-8)."
+        )
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise InputRefusedError(
+            f"{path.name} unpacks to {unpacked / 1024**2:,.0f} MB; at most "
+            f"{MAX_UNPACKED_BYTES // 1024**2} MB are read. Take out sheets and pictures that are "
+            "not needed, or a cell that holds far too much."
+        )
+
+
+def _contains(path: Path, needle: bytes) -> bool:
+    tail = b""
+    with path.open("rb") as file:
+        for chunk in iter(lambda: file.read(_CHUNK), b""):
+            if needle in tail + chunk:
+                return True
+            tail = chunk[-_OVERLAP:]
+    return False
+
+
+def _sheets(path: Path) -> tuple[list[_Sheet], date]:
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    try:
+        sheets = []
+        formulas: Any = None
+        for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                continue
+            has_formula, merged = _scan(path, sheet)
+            if has_formula and formulas is None:
+                formulas = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+            twin = formulas[sheet.title] if has_formula else None
+            sheets.append(_Sheet(sheet.title, _fill(list(_rows(sheet, twin)), merged)))
+        if formulas is not None:
+            formulas.close()
+        return sheets, book.epoch.date()
+    finally:
+        book.close()
+
+
+def _scan(path: Path, sheet: Any) -> tuple[bool, list[str]]:
+    """Whether a sheet holds formulas, and its merged ranges: read-only mode hides both."""
+    formula, merged, tail = False, {}, b""
+    with zipfile.ZipFile(path) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as part:
+        for chunk in iter(lambda: part.read(_CHUNK), b""):
+            window = tail + chunk
+            formula = formula or _FORMULA.search(window) is not None
+            merged.update(dict.fromkeys(_MERGED.findall(window)))
+            tail = window[-_OVERLAP:]
+    return formula, [found.decode() for found in merged]
+
+
+def _rows(sheet: Any, twin: Any) -> Iterator[RawRow]:
+    # The size a sheet states of itself may be wrong; without it every row is read.
+    sheet.reset_dimensions()
+    if twin is not None:
+        twin.reset_dimensions()
+    formulas = twin.iter_rows() if twin is not None else None
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        beside = next(formulas, ()) if formulas is not None else ()
+        texts, faults = [], {}
+        for place, cell in enumerate(cells):
+            text = _text(cell.value)
+            written = beside[place] if place < len(beside) else None
+            fault = _fault(cell, text, written, f"{get_column_letter(place + 1)}{number}")
+            if fault:
+                faults[place] = fault
+            texts.append(text)
+        yield RawRow(number, tuple(texts), faults)
+
+
+def _fault(cell: Any, text: str, written: Any, name: str) -> str:
+    if cell.data_type == "e":
+        return f"cell {name} holds the error {text}"
+    if len(text) > MAX_CELL:
+        return f"cell {name} holds more than {MAX_CELL:,} characters"
+    if cell.value is None and written is not None and written.data_type == "f":
+        return (
+            f"cell {name} holds a formula without a stored value; open the workbook in a "
+            "spreadsheet and save it, or paste the value"
+        )
+    return ""
+
+
+def _text(value: Any) -> str:
+    """A cell's value as text: dates as ISO, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _fill(rows: list[RawRow], merged: Sequence[str]) -> list[RawRow]:
+    """Give merged cells below the first its value, and every row the width of the widest.
+
+    Cells to the right stay empty: a heading over a whole row is no value of each column.
+    """
+    width = max((len(row.cells) for row in rows), default=0)
+    cells = [[*row.cells, *[""] * (width - len(row.cells))] for row in rows]
+    for reference in merged:
+        left, top, _, bottom = (edge or 0 for edge in range_boundaries(reference))
+        if not (0 < top <= len(cells) and 0 < left <= width):
+            continue
+        value = cells[top - 1][left - 1]
+        for row in cells[top - 1 : bottom]:
+            row[left - 1] = value
+    while cells and not any(cell.strip() for cell in cells[-1]) and not rows[len(cells) - 1].faults:
+        cells.pop()
+    return [
+        RawRow(row.number, tuple(filled), row.faults)
+        for row, filled in zip(rows, cells, strict=False)
+    ]
