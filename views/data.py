@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from graph import settings
-from graph.catalogue import Query, catalogue
+from graph.catalogue import question
 from graph.store import Row, Store, open_store
 
 
@@ -72,7 +72,7 @@ def graph() -> Store:
 @st.cache_data(max_entries=512, show_spinner=False)
 def _answer(state: str, name: str, parameters: tuple[tuple[str, Any], ...]) -> list[Row]:
     del state
-    return questions()[name].run(graph(), **dict(parameters))
+    return question(name).run(graph(), **dict(parameters))
 
 
 def ask(name: str, **parameters: Any) -> list[Row]:
@@ -81,12 +81,6 @@ def ask(name: str, **parameters: Any) -> list[Row]:
     Kept in memory until the graph changes; the rows are the caller's own copy.
     """
     return _answer(stamp(), name, tuple(sorted(parameters.items())))
-
-
-@st.cache_resource(show_spinner=False)
-def questions() -> dict[str, Query]:
-    """Return the catalogue of questions, by name."""
-    return catalogue()
 
 
 @st.cache_data(max_entries=4, show_spinner=False)

@@ -1,0 +1,92 @@
+"""Where the nodes of a picture stand: worked out once, the same every time."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+
+import igraph
+
+Place = tuple[float, float]
+
+_RING = 46.0  # between two rings, in pixels at scale 1
+_APART = 36.0  # between neighbours on one ring
+_FIRST_RING = 150.0
+_ROOM = 78.0  # side of the square each node has on average, away from a star
+
+
+def places(
+    groups: Mapping[str, str], ties: Sequence[tuple[str, str]], centre: str
+) -> dict[str, Place]:
+    """Place every node: rings around the centre for a star, otherwise by forces.
+
+    ``groups`` maps each node's key to the group it stands with (its kind), in the order in which
+    a group's nodes are to be near the centre. Forces are Fruchterman and Reingold's, from igraph,
+    started from the rings and with its own seed, so that the same graph gives the same picture.
+    """
+    around = _rings({k: g for k, g in groups.items() if k != centre})
+    around[centre] = (0.0, 0.0)
+    if all(centre in tie for tie in ties):
+        return around
+    return _by_forces(around, ties, centre)
+
+
+def _rings(groups: Mapping[str, str]) -> dict[str, Place]:
+    """Each group has a sector as wide as its share; nearer ones stand on the inner rings."""
+    radii = _radii(len(groups))
+    slots: dict[str, Place] = {}
+    start = -math.pi / 2
+    for group in sorted(set(groups.values())):
+        keys = [key for key, its in groups.items() if its == group]
+        sector = 2 * math.pi * len(keys) / len(groups)
+        slots.update(_sector(keys, radii, start, sector))
+        start += sector
+    return slots
+
+
+def _radii(count: int) -> list[float]:
+    """As many rings as hold ``count`` nodes at their distance."""
+    radii = [_FIRST_RING]
+    while sum(2 * math.pi * radius / _APART for radius in radii) < count:
+        radii.append(radii[-1] + _RING)
+    return radii
+
+
+def _sector(keys: Sequence[str], radii: Sequence[float], start: float, width: float) -> Mapping:
+    """Spread keys over a sector's rings in proportion to each ring's length."""
+    whole = sum(radii)
+    placed: dict[str, Place] = {}
+    taken = 0
+    passed = 0.0
+    for ring, radius in enumerate(radii):
+        passed += radius
+        until = round(len(keys) * passed / whole)
+        here = keys[taken:until]
+        for at, key in enumerate(here):
+            turn = 0.25 if ring % 2 else 0.75  # neighbouring rings do not line up
+            angle = start + width * (at + turn) / len(here)
+            placed[key] = (radius * math.cos(angle), radius * math.sin(angle))
+        taken = until
+    return placed
+
+
+def _by_forces(
+    start: Mapping[str, Place], ties: Sequence[tuple[str, str]], centre: str
+) -> dict[str, Place]:
+    keys = sorted(start)
+    at = {key: number for number, key in enumerate(keys)}
+    pairs = sorted({tuple(sorted((at[a], at[b]))) for a, b in ties if a != b})
+    network = igraph.Graph(n=len(keys), edges=pairs)
+    igraph.set_random_number_generator(random.Random(7))  # noqa: S311 - a picture, not a secret
+    try:
+        drawn = network.layout_fruchterman_reingold(
+            seed=[start[key] for key in keys], niter=300 if len(keys) <= 600 else 120
+        )
+    finally:
+        igraph.set_random_number_generator(random)
+    middle = drawn[at[centre]]
+    far = max(math.dist(point, middle) for point in drawn) or 1.0
+    scale = _ROOM * math.sqrt(len(keys)) / (1.6 * far)
+    moved = [[(x - middle[0]) * scale, (y - middle[1]) * scale] for x, y in drawn]
+    return {key: (moved[at[key]][0], moved[at[key]][1]) for key in keys}
