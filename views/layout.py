@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -12,16 +12,6 @@ import streamlit as st
 from graph.errors import CommonThreadError
 from views.data import Loaded, loaded
 from views.text import for_spreadsheet, plain, safe_url
-
-PAGES = {
-    "overview": "views/overview.py",
-    "themes": "views/themes.py",
-    "agencies": "views/agencies.py",
-    "review": "views/review.py",
-    "evidence": "views/evidence.py",
-    "graph": "views/graph.py",
-    "cypher": "views/cypher.py",
-}
 
 SUPPORT = (
     ("Samaritans, any time", "116 123"),
@@ -140,13 +130,15 @@ def table(
     name: str,
     headings: Mapping[str, str] | None = None,
     *,
-    height: int | str = "auto",
+    height: int | Literal["auto"] = "auto",
+    on_pick: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> None:
     """Show rows as a table, with the whole of it as CSV and JSON below.
 
     ``name`` is the downloads' file name and tells tables of one page apart. ``headings`` picks
     the columns shown, their order and their headings; the downloads hold every column under its
-    own name. A column called ``url`` becomes a link named 'Source report'.
+    own name. A column called ``url`` becomes a link named 'Source report'. With ``on_pick`` a row
+    can be chosen; it is called with that row before the page runs again.
     """
     columns = list(headings) if headings else list(rows[0]) if rows else []
     frame = pd.DataFrame([[_cell(row.get(c)) for c in columns] for row in rows], columns=columns)
@@ -154,10 +146,30 @@ def table(
     if "url" in columns:
         frame["url"] = [safe_url(address) or None for address in frame["url"]]
         config["url"] = st.column_config.LinkColumn("Source", display_text="Source report")
-    st.dataframe(
-        frame, hide_index=True, column_config=config, height=height, key=f"table-{name}", alt=name
-    )
+    shown: dict[str, Any] = {"hide_index": True, "column_config": config, "height": height}
+    if on_pick is None:
+        st.dataframe(frame, key=f"table-{name}", alt=name, **shown)
+    else:
+        pickable(frame, rows, name, on_pick, **shown)
     downloads(rows, name)
+
+
+def pickable(
+    frame: pd.DataFrame,
+    rows: Sequence[Mapping[str, Any]],
+    name: str,
+    on_pick: Callable[[Mapping[str, Any]], None],
+    **shown: Any,
+) -> None:
+    """Show a table of which one row can be chosen."""
+    key = f"pick-{name}"
+
+    def picked() -> None:
+        chosen = st.session_state[key].selection.rows
+        if chosen:
+            on_pick(rows[chosen[0]])
+
+    st.dataframe(frame, key=key, alt=name, on_select=picked, selection_mode="single-row", **shown)
 
 
 def _cell(value: Any) -> Any:
@@ -198,39 +210,3 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
     """Rows as CSV in UTF-8 with a byte order mark, which spreadsheets need to read it right."""
     safe = [{k: for_spreadsheet(_cell(v)) for k, v in row.items()} for row in rows]
     return pd.DataFrame(safe).to_csv(index=False).encode("utf-8-sig")
-
-
-def address(name: str, default: str = "") -> str:
-    """Read one value of the page's address (``?theme=risk``)."""
-    return str(st.query_params.get(name, default))
-
-
-def remember(**state: str | None) -> None:
-    """Put values into the page's address, so that it can be shared; ``None`` takes one out."""
-    for name, value in state.items():
-        if value is None or value == "":
-            if name in st.query_params:
-                del st.query_params[name]
-        elif st.query_params.get(name) != value:
-            st.query_params[name] = value
-
-
-def go(page: str, **state: str) -> None:
-    """Move to a page (a key of ``PAGES``) with its state in the address. Ends this run."""
-    st.switch_page(PAGES[page], query_params={k: v for k, v in state.items() if v})
-
-
-def link_to(label: str, page: str, *, key: str, help: str | None = None, **state: str) -> None:
-    """Draw a link to a page, or to the same page in another state (``theme="risk"``).
-
-    ``label`` may be text from a document; it is escaped. ``st.page_link`` would not update the
-    address of the page it stands on, hence a button.
-    """
-    tip = plain(help) if help else None
-    if st.button(plain(label), key=key, type="tertiary", help=tip):
-        go(page, **state)
-
-
-def link_to_node(text: str, label: str, id_: str, *, key: str) -> None:
-    """Draw a link that shows a node's neighbourhood on the Graph page."""
-    link_to(text, "graph", key=key, node=f"{label}:{id_}")

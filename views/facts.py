@@ -1,0 +1,133 @@
+"""The facts of one node, beside its picture."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.neighbourhood import Item, facts, neighbourhood
+from graph.schema import CODES, REVIEW_KINDS
+from graph.store import Row
+from views.data import graph, stamp
+from views.layout import passage, source_link
+from views.links import link_to
+from views.text import plain
+
+_CHECKED = {
+    "seen": "citation checked against the publication",
+    "partly": "citation checked in part",
+    "unchecked": "citation not checked yet",
+}
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _facts(state: str, of: Item) -> Row:
+    del state
+    return facts(graph(), of)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _joined(state: str, of: Item, label: str, type_: str) -> list[Item]:
+    """The nodes of one label joined to this one by one type of relationship."""
+    del state
+    around = neighbourhood(graph(), of, labels=[label], cap=50)
+    keys = {end for tie in around.ties if tie.type == type_ for end in (tie.source, tie.target)}
+    return [one for one in around.items if one.key in keys]
+
+
+def show_facts(of: Item) -> None:
+    """Draw what is known of one node, by its kind."""
+    row = _facts(stamp(), of)
+    {
+        "Review": _review,
+        "Recommendation": _recommendation,
+        "Agency": _agency,
+        "Theme": _theme,
+        "Finding": _finding,
+        "Source": _source,
+    }[of.label](of, row)
+
+
+def _lines(*pairs: tuple[str, object]) -> None:
+    """Draw facts as 'Name: value', leaving out what is not known."""
+    known = [f"**{name}**  \n{plain(value)}" for name, value in pairs if value not in (None, "")]
+    if known:
+        st.markdown("\n\n".join(known))
+
+
+def _review(of: Item, row: Row) -> None:
+    kind = str(row.get("kind", ""))
+    _lines(
+        ("Kind", REVIEW_KINDS.get(kind, kind)),
+        ("Area", row.get("area")),
+        ("Date", row.get("date") or row.get("year")),
+        ("Licence", row.get("licence")),
+        ("Invented", "yes, sample data" if row.get("invented") else ""),
+    )
+    source_link(row.get("url"))
+    link_to("Open this review", "review", key="open-review", review=of.id)
+
+
+def _recommendation(of: Item, row: Row) -> None:
+    number = f"{row.get('kind', 'recommendation')} {row.get('number', '')}".strip()
+    passage(str(row.get("text", "")), number)
+    for review in _joined(stamp(), of, "Review", "MADE"):
+        _lines(("Made by", review.title))
+        source_link(_facts(stamp(), review).get("url"))
+        link_to("Open the review", "review", key=f"open-{review.id}", review=review.id)
+    coded = [
+        (code.replace("_", " "), row[code], row.get(f"{code}_words", ""))
+        for code in CODES
+        if row.get(code)
+    ]
+    if coded:
+        with st.expander("How it was coded, and the words that rests on"):
+            for code, value, words in coded:
+                quote = f" — “{plain(words)}”" if words else ""
+                st.markdown(f"**{plain(code)}**: {plain(value)}{quote}")
+
+
+def _agency(of: Item, row: Row) -> None:
+    _lines(
+        ("Sector", row.get("sector")),
+        ("Level", row.get("level")),
+        ("A type of body", "yes" if row.get("is_type") else ""),
+        ("Also written", str(row.get("aliases", "")).replace(";", "; ")),
+        ("Invented", "yes, sample data" if row.get("invented") else ""),
+    )
+    if row.get("resolved") is False:
+        st.caption("Known only by this wording; it was not matched to a body in the register.")
+    link_to("Open in Agencies and gaps", "agencies", key="open-agency", agency=of.id)
+
+
+def _theme(of: Item, row: Row) -> None:
+    _lines(("Definition", row.get("definition")), ("Drawn from", row.get("source")))
+    link_to("Open in Themes", "themes", key="open-theme", theme=of.id)
+
+
+def _finding(of: Item, row: Row) -> None:
+    passage(str(row.get("text", "")))
+    _lines(
+        ("Design", row.get("design")),
+        ("Strength", row.get("strength")),
+        ("Direction", row.get("direction")),
+        ("Who was studied", row.get("population")),
+        ("Where", row.get("country")),
+    )
+    for source in _joined(stamp(), of, "Source", "FROM_SOURCE"):
+        _citation(_facts(stamp(), source))
+    link_to("Open in Evidence", "evidence", key="open-finding", finding=of.id)
+
+
+def _source(of: Item, row: Row) -> None:
+    del of  # all there is to say stands in its properties
+    _citation(row)
+    _lines(("DOI", row.get("doi")), ("Kind", row.get("kind")))
+
+
+def _citation(row: Row) -> None:
+    """One publication as a reference, with how far the citation was checked."""
+    parts = [row.get("authors"), row.get("year"), row.get("title"), row.get("container")]
+    _lines(("Source", ". ".join(str(part).rstrip(".") for part in parts if part) + "."))
+    status = str(row.get("check_status", "unchecked"))
+    st.caption(plain(_CHECKED.get(status, status)))
+    source_link(row.get("url"), "Publication")

@@ -1,0 +1,105 @@
+"""Addresses that carry a page's state, so that what is on screen can be shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from views.text import plain
+
+PAGES = {
+    "overview": "views/overview.py",
+    "themes": "views/themes.py",
+    "agencies": "views/agencies.py",
+    "review": "views/review.py",
+    "evidence": "views/evidence.py",
+    "graph": "views/graph.py",
+    "cypher": "views/cypher.py",
+}
+
+
+def address(name: str, default: str = "") -> str:
+    """Read one value of the page's address (``?theme=risk``)."""
+    return str(st.query_params.get(name, default))
+
+
+def remember(**state: str | None) -> None:
+    """Put values into the page's address, so that it can be shared; ``None`` takes one out."""
+    for name, value in state.items():
+        if value is None or value == "":
+            if name in st.query_params:
+                del st.query_params[name]
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def go(page: str, **state: str) -> None:
+    """Move to a page (a key of ``PAGES``) with its state in the address. Ends this run."""
+    st.switch_page(PAGES[page], query_params={k: v for k, v in state.items() if v})
+
+
+def link_to(label: str, page: str, *, key: str, help: str | None = None, **state: str) -> None:
+    """Draw a link to a page, or to the same page in another state (``theme="risk"``).
+
+    ``label`` may be text from a document; it is escaped. ``st.page_link`` would not update the
+    address of the page it stands on, hence a button.
+    """
+    tip = plain(help) if help else None
+    if st.button(plain(label), key=key, type="tertiary", help=tip):
+        go(page, **state)
+
+
+def link_to_node(text: str, label: str, id_: str, *, key: str) -> None:
+    """Draw a link that shows a node's neighbourhood on the Graph page."""
+    link_to(text, "graph", key=key, node=f"{label}:{id_}")
+
+
+def choose(
+    label: str, options: Mapping[str, str], name: str, *, default: str = "", help: str | None = None
+) -> str:
+    """Draw a select box whose value stands in the address as ``name``, and return it.
+
+    ``options`` maps each value (an id) to the words shown. An address that names no option falls
+    back to ``default``, or else to the first option.
+    """
+    key = f"choose-{name}"
+    values = list(options)
+    wanted = address(name, default)
+    fallback = default if default in options else values[0]
+
+    def chosen() -> None:
+        remember(**{name: st.session_state[key]})
+
+    # The address is the truth: set before the widget is drawn, it wins over an older choice.
+    st.session_state[key] = wanted if wanted in options else fallback
+    return str(
+        st.selectbox(label, values, format_func=options.get, key=key, on_change=chosen, help=help)
+    )
+
+
+def choose_some(
+    label: str,
+    options: Mapping[str, str],
+    name: str,
+    *,
+    default: Sequence[str] = (),
+    help: str | None = None,
+) -> list[str]:
+    """Draw a box of several choices that stand in the address, and return them.
+
+    An empty choice is written as ``none``, so that it can be told from an address without one.
+    """
+    key = f"choose-{name}"
+    wanted = address(name)
+    given = [value for value in wanted.split(",") if value in options]
+
+    def chosen() -> None:
+        remember(**{name: ",".join(st.session_state[key]) or "none"})
+
+    st.session_state[key] = given if wanted else [value for value in default if value in options]
+    return list(
+        st.multiselect(
+            label, list(options), format_func=options.get, key=key, on_change=chosen, help=help
+        )
+    )
