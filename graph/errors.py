@@ -8,7 +8,7 @@ class CommonThreadError(Exception):
 
 
 class StoreUnavailableError(CommonThreadError):
-    """The graph cannot be opened: Neo4j is down, the password is wrong, the file is locked or old."""
+    """The graph cannot be opened: Neo4j is down, a password is wrong, a file is locked or old."""
 
 
 class QueryRefusedError(CommonThreadError):

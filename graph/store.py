@@ -1,7 +1,8 @@
 """The store: a reading side that cannot write, and a writing side that is separate.
 
 Two engines implement it, ``graph/embedded.py`` (kglite, in process) and ``graph/bolt.py``
-(Neo4j over Bolt); ``open_store`` picks one from the environment.
+(Neo4j over Bolt); ``open_store`` picks one from the environment. What both share is in
+``graph/writing.py`` (what a write changes) and ``graph/values.py`` (plain values).
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from graph import settings
 
 Row = dict[str, Any]
 
@@ -47,7 +50,8 @@ class Writer(Protocol):
 
     def upsert_nodes(self, label: str, rows: Iterable[Mapping[str, Any]]) -> Counts:
         """Create or update nodes by ``id``; properties not given are left as they are,
-        properties given as ``None`` are removed."""
+        properties given as ``None`` are removed. A new node needs a ``title``. Raises
+        CommonThreadError for a label, property or value the schema does not know."""
 
     def upsert_edges(
         self, type_: str, source_label: str, target_label: str, rows: Iterable[Mapping[str, Any]]
@@ -67,7 +71,13 @@ class Writer(Protocol):
 class Store(Protocol):
     """An open graph. Close it, or use it as a context manager."""
 
-    engine: str
+    @property
+    def engine(self) -> str:
+        """ "embedded" or "neo4j"."""
+
+    @property
+    def place(self) -> str:
+        """Where the graph is kept: a file, or an address with its database."""
 
     def rows(self, query: str, /, **parameters: Any) -> list[Row]:
         """Run one of our own read queries and return its rows; it cannot write."""
@@ -97,7 +107,15 @@ def open_store(*, write: bool = False) -> Store:
     """Open the graph that the environment names.
 
     ``NEO4J_URI`` (with ``NEO4J_USER``, ``NEO4J_PASSWORD``, ``NEO4J_DATABASE``) chooses Neo4j;
-    otherwise the embedded file in ``COMMON_THREAD_HOME`` (default ``.common-thread``).
+    otherwise the embedded file in ``COMMON_THREAD_HOME`` (default ``.common-thread``). To read
+    a graph that was never written is to read an empty one.
     Raises StoreUnavailableError with one sentence saying what to do.
     """
-    raise NotImplementedError
+    neo4j = settings.neo4j()
+    if neo4j is not None:
+        from graph.bolt import BoltStore  # the driver is imported only where it is used
+
+        return BoltStore(neo4j, write=write)
+    from graph.embedded import EmbeddedStore
+
+    return EmbeddedStore(settings.home() / "graph.kgl", write=write)

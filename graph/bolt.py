@@ -1,0 +1,232 @@
+"""Neo4j 5.26, and what speaks its Bolt: a cluster, Aura.
+
+Reads run in read access mode, which the server itself enforces. Writes run in batches, each one
+transaction. A free query is first explained, and refused when its plan holds an operator that
+reaches beyond the graph: both engines' read modes still let those through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+import neo4j
+from neo4j import exceptions, graph, spatial, time
+
+from graph import guard, schema
+from graph.errors import (
+    CommonThreadError,
+    QueryFailedError,
+    QueryLimitError,
+    QueryRefusedError,
+    StoreUnavailableError,
+)
+from graph.settings import Neo4jAddress
+from graph.store import Result, Row
+from graph.values import node, plain, relationship
+from graph.writing import GraphWriter
+
+ROWS_TIMEOUT_S = 180.0
+CONNECT_TIMEOUT_S = 10.0
+
+# Plan operators that leave the graph or change it (names as EXPLAIN gives them, in lower case).
+_REFUSED_OPERATORS = (
+    *("loadcsv", "procedurecall", "show", "terminate"),
+    *("create", "merge", "delete", "detachdelete", "set", "remove", "foreach", "drop"),
+    *("transactionforeach", "transactionapply"),
+)
+
+
+class BoltStore:
+    """A graph kept by a Neo4j server."""
+
+    engine = "neo4j"
+
+    def __init__(self, address: Neo4jAddress, *, write: bool = False) -> None:
+        self._address = address
+        self._database = address.database or None
+        self._write = write
+        try:
+            self._driver = neo4j.GraphDatabase.driver(
+                address.uri,
+                auth=(address.user, address.password),
+                notifications_min_severity="OFF",
+                connection_timeout=CONNECT_TIMEOUT_S,
+                connection_acquisition_timeout=CONNECT_TIMEOUT_S,
+                max_transaction_retry_time=CONNECT_TIMEOUT_S,
+                telemetry_disabled=True,
+            )
+        except (exceptions.ConfigurationError, ValueError) as error:
+            raise StoreUnavailableError(
+                f"NEO4J_URI is '{address.uri}', which is no address of a Neo4j. Write it as "
+                "neo4j://host:7687 or bolt://host:7687 (neo4j+s:// or bolt+s:// with TLS)."
+            ) from error
+        try:
+            with self._told():
+                self._driver.execute_query(  # verify_connectivity would not try the database
+                    "RETURN 1", database_=self._database, routing_=neo4j.RoutingControl.READ
+                )
+                if write:
+                    self._prepare()
+        except CommonThreadError:
+            self._driver.close()
+            raise
+
+    @property
+    def place(self) -> str:
+        database = f", database {self._database}" if self._database else ""
+        return f"{self._address.uri}{database}"
+
+    def rows(self, query: str, /, **parameters: Any) -> list[Row]:
+        """Run one of our own read queries. Raises QueryFailedError or QueryLimitError."""
+        with self._told():
+            records, _, _ = self._driver.execute_query(
+                neo4j.Query(query, timeout=ROWS_TIMEOUT_S),
+                parameters,
+                database_=self._database,
+                routing_=neo4j.RoutingControl.READ,
+            )
+        return [_row(record) for record in records]
+
+    def free(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float = 10.0,
+        row_limit: int = 1000,
+    ) -> Result:
+        """Run a query that somebody typed, within limits. See ``graph.store.Store``."""
+        warnings = guard.check(query)
+        given = dict(parameters or {})
+        with self._told(), self._session(neo4j.READ_ACCESS, fetch_size=row_limit + 1) as session:
+            with session.begin_transaction(timeout=timeout_s) as tx:
+                plan = tx.run("EXPLAIN " + query, given).consume().plan
+                _refuse_operators(plan)
+            with session.begin_transaction(timeout=timeout_s) as tx:
+                result = tx.run(query, given)
+                columns = list(result.keys())
+                rows = [_row(record) for record in islice(result, row_limit + 1)]
+                tx.rollback()  # what the server still holds is not fetched
+        return Result(columns, rows[:row_limit], len(rows) > row_limit, warnings)
+
+    @contextmanager
+    def writer(self) -> Iterator[GraphWriter]:
+        """The writing side; each call's batches are committed when it returns."""
+        if not self._write:
+            raise CommonThreadError("This graph was opened to read; use open_store(write=True).")
+        yield GraphWriter(self)
+
+    def write(self, statement: str, rows: list[Row]) -> None:
+        """Run one writing statement over ``$rows`` in one transaction."""
+
+        def run(tx: neo4j.ManagedTransaction) -> None:
+            tx.run(statement, rows=rows).consume()
+
+        with self._told(), self._session(neo4j.WRITE_ACCESS) as session:
+            session.execute_write(run)
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def __enter__(self) -> BoltStore:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _session(self, access: str, fetch_size: int = 1000) -> neo4j.Session:
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            fetch_size=fetch_size,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        )
+
+    def _prepare(self) -> None:
+        """Ids are unique within a label; this is also the index that every lookup uses."""
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            for label in schema.NODE:
+                session.run(
+                    f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
+                    f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+                ).consume()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """The driver's and the server's errors, said so that a user can act on them."""
+        try:
+            yield
+        except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
+            raise self._said(error) from error
+
+    def _said(self, error: Exception) -> CommonThreadError:
+        address = self._address
+        code = getattr(error, "code", None) or ""
+        if isinstance(error, exceptions.AuthError) or "Security" in code:
+            return StoreUnavailableError(
+                f"Neo4j at {address.uri} does not let user '{address.user}' do this. "
+                "Check NEO4J_USER and NEO4J_PASSWORD, and the rights of that account."
+            )
+        if code.startswith("Neo.ClientError.Database."):
+            return StoreUnavailableError(
+                f"Neo4j at {address.uri} has no open database '{address.database}'. "
+                "Name one it has in NEO4J_DATABASE, or leave that empty."
+            )
+        if "TransactionTimedOut" in code or "Transaction.Terminated" in code:
+            return QueryLimitError(
+                "The query ran longer than it may and was stopped. "
+                "Start it from fewer nodes, or name the types of the relationships."
+            )
+        if "OutOfMemory" in code or "StackOverFlow" in code:
+            return QueryLimitError(
+                "The query needed more memory than the server gives one. "
+                "Start it from fewer nodes, or name the types of the relationships."
+            )
+        if "AccessMode" in code:
+            return QueryRefusedError("A query may only read the graph; this one writes.")
+        if isinstance(error, exceptions.Neo4jError) and code.startswith("Neo.ClientError."):
+            return QueryFailedError(f"The query could not be run. {error.message}")
+        return StoreUnavailableError(
+            f"Neo4j does not answer at {address.uri}. Start it, or correct NEO4J_URI; "
+            "with NEO4J_URI unset the embedded graph is used."
+        )
+
+
+def _refuse_operators(plan: Mapping[str, Any] | None) -> None:
+    """Refuse a plan with an operator that writes or leaves the graph, anywhere in it."""
+    if plan is None:
+        return
+    operator = str(plan["operatorType"]).split("@")[0].lower()
+    if operator.startswith(_REFUSED_OPERATORS):
+        raise QueryRefusedError(
+            f"A query may only read the graph; this one would run {plan['operatorType']}."
+        )
+    for child in plan.get("children", ()):
+        _refuse_operators(child)
+
+
+def _row(record: neo4j.Record) -> Row:
+    return {key: plain(value, _native) for key, value in zip(record.keys(), record, strict=True)}
+
+
+def _native(value: Any) -> Any:
+    """The driver's own kinds of value as maps, lists and Python's dates."""
+    if isinstance(value, graph.Node):
+        return node(value.labels, dict(value))
+    if isinstance(value, graph.Relationship):
+        return relationship(value.type, dict(value))
+    if isinstance(value, graph.Path):
+        return {"nodes": list(value.nodes), "relationships": list(value.relationships)}
+    if isinstance(value, time.Duration):
+        parts = {"months": value.months, "days": value.days, "seconds": value.seconds}
+        return {**parts, "nanoseconds": value.nanoseconds} if value.nanoseconds else parts
+    if isinstance(value, time.Date | time.Time | time.DateTime):
+        return value.to_native()
+    if isinstance(value, spatial.WGS84Point):
+        return {"latitude": value.latitude, "longitude": value.longitude}
+    if isinstance(value, spatial.Point):
+        return dict(zip("xyz", value, strict=False))
+    return value
