@@ -69,7 +69,7 @@ def best_delimiter(path: Path, columns: Columns) -> Table:
     if not refusals:
         return table
     return Table(
-        table.columns,
+        table.headers,
         table.rows,
         table.rows_read + len(refusals),
         tuple(sorted((*table.refusals, *refusals), key=lambda refusal: refusal.row)),

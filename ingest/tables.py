@@ -94,9 +94,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that was read. ``serials_from`` is the day from which a workbook counts days."""
+    """A table that was read. ``headers`` tells under which header each of our columns was found;
+    ``serials_from`` is the day from which a workbook counts days."""
 
-    columns: frozenset[str]
+    headers: Mapping[str, str]
     rows: tuple[Row, ...]
     rows_read: int
     refusals: tuple[Refusal, ...]
@@ -210,7 +211,7 @@ def make_table(
     if not body:
         raise InputRefusedError(f"{path.name} has a header but no rows. Nothing was read.")
     return Table(
-        frozenset(found),
+        {name: header.cells[at] for name, at in found.items()},
         tuple(kept),
         len(body),
         tuple(refusals),
