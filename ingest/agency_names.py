@@ -1,0 +1,175 @@
+"""Wordings of agencies' names: how they are compared, and what surrounds a name in a cell.
+
+A cell of addressees holds names with roles, persons, abbreviations and addresses around them:
+"Ms A Person, Chief Executive, Northshire Hospitals NHS FT (NHFT)". Nothing here knows which
+agencies exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ingest.word_lists import words
+
+NAMED_INDIVIDUAL = "a named individual"
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_ABBREVIATIONS = (
+    (r"\bfoundation nhs trust\b", "nhs foundation trust"),
+    (r"\bft\b", "foundation trust"),
+    (r"\bhealth care\b", "healthcare"),
+    (r"\b(?:his|her) majestys\b|\bh m\b", "hm"),
+    (r"\bh m p\b", "hmp"),
+    (r"\bco(?= council\b)", "county"),
+    (r"\bmbc\b", "metropolitan borough council"),
+    (r"\bmdc\b", "metropolitan district council"),
+    (r"\blbc\b", "london borough council"),
+    (r"\bcbc\b", "county borough council"),
+    (r"\bsaint\b", "st"),
+    (r"\bdept\b", "department"),
+    (r"\bassoc\b", "association"),
+)
+_LEGAL_FORM = re.compile(r"(?: (?:co )?(?:ltd|limited|plc|llp|inc|incorporated|corporation|cic))+$")
+
+
+@lru_cache(maxsize=65_536)
+def normalise(name: str) -> str:
+    """A name without case, punctuation, legal form and leading article, abbreviations spelt out.
+
+    Two spellings of one name compare equal: ``The Northshire Hosp. NHS FT`` is not expanded
+    beyond the list above, since a guess would merge bodies that differ.
+    """
+    text = name.translate(_QUOTES).lower()
+    text = re.sub(r"\(.*?\)|\[.*?\]", " ", text)
+    text = text.replace("'", "").replace("&", " and ").replace("+", " and ")
+    text = " ".join(re.sub(r"[^0-9a-zà-ÿ]+", " ", text).split())
+    for pattern, plain in _ABBREVIATIONS:
+        text = re.sub(pattern, plain, text)
+    text = text.removeprefix("the ")
+    return _LEGAL_FORM.sub("", text) or text
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: ``Rhondda Cynon Taf`` → ``rhondda-cynon-taf``."""
+    return normalise(name).replace(" ", "-")
+
+
+# Words that show that a stretch of a cell is a role or a unit inside a body, not its name.
+ROLE_WORDS = words("role")
+_UNIT_WORDS = words("unit")
+
+_HONORIFIC = (
+    r"(?:the\s+)?(?:rt\.?\s*hon(?:ourable)?\b\.?|right\s+hon(?:ourable)?\b\.?|his\s+honou?r"
+    r"(?:\s+judge)?|hhj|mrs?\b\.?|ms\b\.?|miss\b|mx\b\.?|drs?\b\.?|prof(?:essor)?\b\.?|sir\b|dame\b"
+    r"|lord\b(?!\s+(?:chancellor|mayor|lieutenant|advocate|chief))|lady\b|baroness\b|baron\b"
+    r"|councillor\b|cllr\b\.?|messrs\b\.?|reverend\b|rev\b\.?)"
+)
+_NAME_WORD = r"(?:\[\s*redacted\s*\]|[A-Z][\w’'-]*\.?|(?:of|de|van|von|der)(?=\s+[A-Z]))"
+_HONOURED = re.compile(
+    rf"(?i:{_HONORIFIC})(?:[\s,]+(?i:{_HONORIFIC}))*(?:[ \t]+{_NAME_WORD}){{0,4}}"
+)
+_REDACTED = re.compile(r"\[?\b(?:redacted)\b\]?", re.IGNORECASE)
+_LETTERS = re.compile(
+    r",?\s*\b(?:MP|AM|MS|MSP|MEP|CBE|OBE|MBE|KC|QC|QPM|DBE|KBE|FRCP|MD|JP)\b(?=\s*(?:[,;:()–-]|$|MP\b|The\b|the\b|Secretary|Minister|Cabinet|Under))"
+)
+
+# Common first names: the only way to tell "Ann Example" from a company of two words.
+_FORENAMES = words("forename")
+_PERSON = re.compile(
+    r"(?P<first>[A-Z][a-zà-ÿ]+)(?:\s+(?:[A-Z]\.?|[A-Z][\w’'-]+)){1,2}"
+    r"(?P<end>\s*(?:,|[–—-]\s|:|$|\bof\b|\())"
+)
+
+
+def is_role_word(word: str) -> bool:
+    """Whether a word, in any case, belongs to a role rather than to a body's name."""
+    return word.lower().strip(".,:()") in ROLE_WORDS
+
+
+def without_persons(cell: str) -> str:
+    """The cell with honorifics, persons' names and redactions taken out, tidied.
+
+    Empty text means that the cell named a person and nothing else.
+    """
+    text = _HONOURED.sub(_keep_roles, cell)
+    text = _LETTERS.sub("", _REDACTED.sub("", text))
+    text = _PERSON.sub(_drop_person, text, count=1)
+    last = re.split(r",|\s[–—-]\s", text)[-1].strip()
+    if last != text.strip() and _PERSON.fullmatch(last) and _is_forename(last):
+        text = text.strip()[: -len(last)]
+    text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
+    text = re.sub(r"\s+([,;:)])", r"\1", re.sub(r"\s+", " ", text))
+    return text.strip(" ,;:–—-.&()")
+
+
+def _keep_roles(found: re.Match[str]) -> str:
+    """What of an honorific and the words after it is a role: "Dr A Example Medical Director"."""
+    words = found[0].split()
+    for place, word in enumerate(words):
+        if (place and is_role_word(word)) or word in {"Secretary", "Minister", "Under-Secretary"}:
+            return " ".join(words[place:])
+    return ""
+
+
+def _is_forename(words: str) -> bool:
+    return words.split()[0].lower() in _FORENAMES
+
+
+def _drop_person(found: re.Match[str]) -> str:
+    words = found[0].split()
+    if found["first"].lower() not in _FORENAMES or any(is_role_word(word) for word in words):
+        return found[0]
+    return found["end"]
+
+
+_ROLE_END = re.compile(r"\s+(?:of|for|at|to|from|in|with|within|on behalf of)\s+(?:the\s+)?", re.I)
+_SEPARATOR = re.compile(r"\s*(?:,|;|\s[–—-]\s|[–—]|:|\(|\)|/)\s*")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
+
+
+def without_role(text: str) -> str:
+    """The text after the role words it opens with: "Acting Director Northshire Council"."""
+    words = text.split()
+    place = 0
+    while place < len(words) and (
+        is_role_word(words[place]) or (place and words[place].lower() in {"and", "&", "the"})
+    ):
+        place += 1
+    return re.sub(r"^(?:of|for|at|the)\s+", "", " ".join(words[place:]))
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Every run of neighbouring stretches between separators, longest first."""
+    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text)][:8]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    runs = [text[s:e] for i, s in enumerate(starts) for e in ends[i:] if e > s]
+    yield from sorted(dict.fromkeys(runs), key=len, reverse=True)
+
+
+def candidates(text: str) -> list[str]:
+    """Stretches of a cell (without persons) that may be a name, the most telling first."""
+    found: dict[str, None] = {}
+    text = _POSTCODE.sub("", text)
+    for run in _runs(text):
+        run = re.sub(r"^the\s+", "", run.strip(" .,'\"“”‘’&"), flags=re.I)
+        found[run] = None
+        found[without_role(run)] = None
+        for role_end in _ROLE_END.finditer(run):
+            tail = run[role_end.end() :]
+            found[tail] = None
+            found[without_role(tail)] = None
+    return [name for name in found if len(name) > 1]
+
+
+def is_surrounding(words: list[str], *, before: bool) -> bool:
+    """Whether the words beside a known name are a role or a unit of that body, nothing else."""
+    plain = [word.lower().strip(".,:()'\"") for word in words]
+    plain = [word for word in plain if word]
+    if not plain:
+        return True
+    if before:
+        return plain[0] in ROLE_WORDS or plain[0] in _UNIT_WORDS or plain[-1] in ROLE_WORDS
+    return plain[-1] in _UNIT_WORDS or plain[0] in ROLE_WORDS or plain[-1] in ROLE_WORDS
