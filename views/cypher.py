@@ -1,7 +1,276 @@
-"""Cypher page."""
+"""Cypher: the questions of the catalogue with a form each, and free queries that only read."""
 
 from __future__ import annotations
 
-from views.layout import header
+import re
+import time
+from collections.abc import Mapping
+from typing import Any
 
-header("Cypher", "x")
+import streamlit as st
+
+from graph.catalogue import Parameter, Query, catalogue
+from graph.errors import (
+    CommonThreadError,
+    QueryFailedError,
+    QueryLimitError,
+    QueryRefusedError,
+)
+from graph.schema import REVIEW_KINDS
+from graph.store import Result, Row
+from views.components.cypher_editor import cypher_editor
+from views.data import ask, graph, stamp
+from views.layout import header, table
+from views.links import address, choose, remember
+from views.text import plain
+
+TIMEOUT_S = 10.0
+ROW_LIMIT = 1000
+_FREE = "free"
+_START = """MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ABOUT]->(t:Theme)
+RETURN t.title AS theme, count(DISTINCT v) AS reviews
+ORDER BY reviews DESC, theme
+LIMIT 20"""
+_HEADINGS = {
+    QueryRefusedError: "This query was not run: the page can only read the graph",
+    QueryLimitError: "This query was stopped at its limit",
+    QueryFailedError: "The engine could not run this query",
+}
+
+
+@st.cache_data(max_entries=64, show_spinner="Asking")
+def answer(state: str, name: str, given: Mapping[str, Any]) -> tuple[list[Row], float]:
+    """The rows of a catalogue question, and the seconds they took when they were first asked."""
+    del state
+    began = time.perf_counter()
+    rows = catalogue()[name].run(graph(), **given)
+    return rows, time.perf_counter() - began
+
+
+@st.cache_data(max_entries=64, show_spinner="Asking")
+def free_answer(state: str, text: str, given: Mapping[str, Any]) -> tuple[Result, float]:
+    """The result of a typed query, and the seconds it took."""
+    del state
+    began = time.perf_counter()
+    result = graph().free(text, given, timeout_s=TIMEOUT_S, row_limit=ROW_LIMIT)
+    return result, time.perf_counter() - began
+
+
+def trouble(error: CommonThreadError) -> None:
+    """Show calmly why a query gave no rows, and what to do."""
+    with st.container(border=True):
+        st.markdown(f"**{_HEADINGS.get(type(error), 'This query gave no rows')}**")
+        st.text(str(error))
+
+
+# --- the catalogue ------------------------------------------------------------------------------
+
+
+def options(type_: str) -> dict[str, str] | None:
+    """What can be chosen for a parameter of a type, id to words; None when it is typed in."""
+    if type_ == "theme":
+        return {row["theme_id"]: row["theme"] for row in ask("theme_tree")}
+    if type_ == "agency":
+        return {row["agency_id"]: row["agency"] for row in ask("agencies")}
+    if type_ == "review":
+        return {row["review_id"]: row["review"] for row in ask("reviews")}
+    if type_ == "finding":
+        return {r["finding_id"]: f"{r['finding_id']}: {r['finding']}" for r in ask("findings")}
+    if type_ == "review_kind":
+        return REVIEW_KINDS
+    if type_ == "area":
+        return {area: area for area in sorted({row["area"] or "" for row in ask("reviews")} - {""})}
+    return None
+
+
+def field(query: Query, parameter: Parameter) -> Any:
+    """Draw one field of a question's form, with the address's value or the default in it."""
+    key = f"{query.name}.{parameter.name}"
+    words = parameter.name.replace("_", " ").capitalize()
+    given = address(parameter.name, str(parameter.default))
+    try:
+        value = parameter.parse(given)
+    except QueryFailedError:
+        value = parameter.default
+    if parameter.type == "boolean":
+        return st.checkbox(words, value=value, key=key, help=plain(parameter.help))
+    if parameter.type in ("integer", "number"):
+        step = 1 if parameter.type == "integer" else 0.05
+        return st.number_input(words, value=value, step=step, key=key, help=plain(parameter.help))
+    choices = options(parameter.type)
+    if choices is None:
+        return st.text_input(words, value=value, key=key, help=plain(parameter.help))
+    if parameter.default == "" or value not in choices:
+        choices = {"": "Any" if parameter.default == "" else "Choose one", **choices}
+    values = list(choices)
+    return st.selectbox(
+        words,
+        values,
+        index=values.index(value) if value in choices else 0,
+        format_func=choices.get,
+        key=key,
+        help=plain(parameter.help),
+    )
+
+
+def form(query: Query) -> None:
+    """The form of a question's parameters; submitting writes them into the address."""
+    if not query.parameters:
+        return
+    with st.form(f"form-{query.name}", border=True):
+        columns = st.columns(min(3, len(query.parameters)))
+        given = {}
+        for number, parameter in enumerate(query.parameters):
+            with columns[number % len(columns)]:
+                given[parameter.name] = field(query, parameter)
+        if st.form_submit_button("Run"):
+            remember(
+                **{
+                    p.name: None if given[p.name] == p.default else str(given[p.name])
+                    for p in query.parameters
+                }
+            )
+
+
+def questions() -> None:
+    """Choose a question of the catalogue, fill in its form, and see the answer."""
+    known = catalogue()
+    titles = {
+        name: f"{query.title}  ({', '.join(query.audience)})"
+        for name, query in sorted(known.items(), key=lambda pair: pair[1].title.casefold())
+    }
+    before = address("query")
+    name = choose("Question", titles, "query", default="theme_shares")
+    if before and before not in known:
+        st.caption(f"There is no question called '{plain(before)}'; here is another.")
+    query = known[name]
+    st.caption(plain(query.description))
+    form(query)
+    given = {p.name: address(p.name) for p in query.parameters if p.name in st.query_params}
+    st.button(
+        "View and edit the query",
+        on_click=edit,
+        args=(query, given),
+        type="tertiary",
+        icon=":material/edit:",
+    )
+    try:
+        rows, seconds = answer(stamp(), name, given)
+    except CommonThreadError as error:
+        trouble(error)
+        return
+    show(rows, seconds, name)
+
+
+def edit(query: Query, given: Mapping[str, str]) -> None:
+    """Put a question's text and values into the editor for a free query."""
+    st.query_params.from_dict({"mode": _FREE, "cypher": query.text.strip(), **given})
+
+
+# --- free queries -------------------------------------------------------------------------------
+
+
+def run_free(text: str) -> None:
+    """Take what was typed as the query of this address."""
+    remember(mode=_FREE, cypher=text.strip())
+
+
+def names_in(text: str) -> list[str]:
+    """The parameters a typed query uses (``$theme``), in order, outside strings and comments."""
+    bare = re.sub(
+        r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\n]*|/\*.*?\*/", " ", text, flags=re.S
+    )
+    return list(dict.fromkeys(re.findall(r"\$([A-Za-z_]\w*)", bare)))
+
+
+def typed(words: str) -> Any:
+    """A parameter's value from what was typed: a number, true or false, or else a text."""
+    if words.lower() in ("true", "false"):
+        return words.lower() == "true"
+    for kind in (int, float):
+        try:
+            return kind(words)
+        except ValueError:
+            continue
+    return words
+
+
+def values_for(text: str) -> dict[str, Any]:
+    """Draw a field for each parameter of a typed query, and return their values."""
+    names = names_in(text)
+    if not names:
+        return {}
+    defaults = {
+        p.name: p.default
+        for query in catalogue().values()
+        if query.text.strip() == text
+        for p in query.parameters
+    }
+    given = {}
+    for number, (column, name) in enumerate(
+        zip(
+            st.columns(len(names)) if len(names) <= 4 else [st.container()] * len(names),
+            names,
+            strict=True,
+        )
+    ):
+        with column:
+            words = st.text_input(
+                f"${name}".replace("$", "\\$"),
+                value=address(name, str(defaults.get(name, ""))),
+                key=f"value-{number}-{name}",
+            )
+            remember(**{name: words})
+            given[name] = typed(words)
+    return given
+
+
+def free() -> None:
+    """Type a query, run it within limits, and see its rows."""
+    text = address("cypher")
+    cypher_editor(text or _START, key="editor", on_run=run_free)
+    st.caption(
+        f"Read-only. A query is stopped after {TIMEOUT_S:g} seconds; "
+        f"the first {ROW_LIMIT:,} rows are shown."
+    )
+    if not text:
+        return
+    try:
+        result, seconds = free_answer(stamp(), text, values_for(text))
+    except CommonThreadError as error:
+        trouble(error)
+        return
+    for warning in result.warnings:
+        st.markdown(f":blue-badge[Note] {plain(warning)}")
+    show(result.rows, seconds, "query", columns=result.columns, truncated=result.truncated)
+
+
+def show(
+    rows: list[Row],
+    seconds: float,
+    name: str,
+    *,
+    columns: list[str] | None = None,
+    truncated: bool = False,
+) -> None:
+    """Show an answer: how many rows, how long it took, the table and its downloads."""
+    noun = "row" if len(rows) == 1 else "rows"
+    cut = f" The first {len(rows):,} are shown; there are more." if truncated else ""
+    st.markdown(f"**{len(rows):,} {noun}**, in {seconds:.2f} seconds.{cut}")
+    if not rows:
+        st.caption("Nothing loaded answers this. Absence here is not absence in practice.")
+        return
+    table(rows, name, {column: column for column in columns or rows[0]})
+
+
+how_much = header("Cypher", "Ask the graph directly: a question from the catalogue, or your own.")
+mode = choose(
+    "Ask",
+    {"catalogue": "A question from the catalogue", _FREE: "A query of my own"},
+    "mode",
+    default="catalogue",
+)
+if mode == _FREE:
+    free()
+else:
+    questions()

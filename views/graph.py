@@ -80,7 +80,7 @@ def controls(centre: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
             "Kinds shown",
             {label: NODE[label].plural.capitalize() for label in DRAWN},
             "kinds",
-            default=DRAWN,
+            empty="All kinds",
         )
     reachable = {
         type_: f"{type_}: {EDGE[type_].about}"
@@ -92,10 +92,11 @@ def controls(centre: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
             "A second step along",
             dict(sorted(reachable.items())),
             "second",
-            help="Empty: one step only. A second step follows just the relationships named here; "
+            empty="One step only",
+            help="A second step follows just the relationships named here; "
             "along all of them it would run through to most of the graph.",
         )
-    return tuple(labels), tuple(second)
+    return tuple(labels) or DRAWN, tuple(second)
 
 
 def how_many(shown: Neighbourhood) -> str:

@@ -24,12 +24,15 @@ SUPPORT = (
 )
 
 # Streamlit draws captions at 60% of the text colour, too pale for small print (WCAG 1.4.3 asks
-# for 4.5:1); the rest trims the empty band above each page's heading.
+# for 4.5:1), and chosen options white on the primary colour, too pale in the dark theme; the rest
+# trims the empty band above each page's heading.
 _STYLE = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
   color: inherit; opacity: 1; }
 [data-testid="stCaptionContainer"] p {
   color: color-mix(in srgb, currentColor 78%, transparent); }
+[data-testid="stMultiSelect"] [data-baseweb="tag"] {
+  background: transparent; color: inherit; border: 1px solid currentColor; }
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 4rem; max-width: 84rem; }
 </style>"""
 
@@ -81,8 +84,8 @@ def _invented(how_much: Loaded) -> None:
         extent = f"{how_much.invented:,} of the {how_much.reviews:,} reviews loaded"
     verb = "is" if how_much.invented == 1 else "are"
     st.markdown(
-        f":blue-badge[Invented sample data] {extent} {verb} invented, written to show how Common "
-        "Thread works. No person, place or event in the sample is real."
+        f":blue-badge[Invented sample data] {extent} {verb} invented, to show how Common Thread "
+        "works. No person, place or event in them is real."
     )
 
 
@@ -146,7 +149,12 @@ def table(
     if "url" in columns:
         frame["url"] = [safe_url(address) or None for address in frame["url"]]
         config["url"] = st.column_config.LinkColumn("Source", display_text="Source report")
-    shown: dict[str, Any] = {"hide_index": True, "column_config": config, "height": height}
+    shown: dict[str, Any] = {
+        "hide_index": True,
+        "column_config": config,
+        "height": height,
+        "placeholder": "",  # what is not known is left blank, not called None
+    }
     if on_pick is None:
         st.dataframe(frame, key=f"table-{name}", alt=name, **shown)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -46,7 +46,10 @@ def link_to(label: str, page: str, *, key: str, help: str | None = None, **state
     address of the page it stands on, hence a button.
     """
     tip = plain(help) if help else None
-    if st.button(plain(label), key=key, type="tertiary", help=tip):
+    arrow = ":material/arrow_forward:"
+    if st.button(
+        plain(label), key=key, type="tertiary", help=tip, icon=arrow, icon_position="right"
+    ):
         go(page, **state)
 
 
@@ -83,23 +86,27 @@ def choose_some(
     options: Mapping[str, str],
     name: str,
     *,
-    default: Sequence[str] = (),
+    empty: str,
     help: str | None = None,
 ) -> list[str]:
-    """Draw a box of several choices that stand in the address, and return them.
+    """Draw a box of several choices that stand in the address as ``name``, and return them.
 
-    An empty choice is written as ``none``, so that it can be told from an address without one.
+    ``empty`` says what it means to choose nothing ('All kinds').
     """
     key = f"choose-{name}"
-    wanted = address(name)
-    given = [value for value in wanted.split(",") if value in options]
 
     def chosen() -> None:
-        remember(**{name: ",".join(st.session_state[key]) or "none"})
+        remember(**{name: ",".join(st.session_state[key])})
 
-    st.session_state[key] = given if wanted else [value for value in default if value in options]
+    st.session_state[key] = [value for value in address(name).split(",") if value in options]
     return list(
         st.multiselect(
-            label, list(options), format_func=options.get, key=key, on_change=chosen, help=help
+            label,
+            list(options),
+            format_func=options.get,
+            key=key,
+            on_change=chosen,
+            placeholder=empty,
+            help=help,
         )
     )

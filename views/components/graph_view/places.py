@@ -15,11 +15,13 @@ _APART = 36.0  # between neighbours on one ring
 _FIRST_RING = 150.0
 _ROOM = 78.0  # side of the square each node has on average, away from a star
 
+_STAR = 0.75  # share of ties that end at the centre from which rings show it best
+
 
 def places(
     groups: Mapping[str, str], ties: Sequence[tuple[str, str]], centre: str
 ) -> dict[str, Place]:
-    """Place every node: rings around the centre for a star, otherwise by forces.
+    """Place every node: rings around the centre for what is mostly a star, otherwise by forces.
 
     ``groups`` maps each node's key to the group it stands with (its kind), in the order in which
     a group's nodes are to be near the centre. Forces are Fruchterman and Reingold's, from igraph,
@@ -27,7 +29,8 @@ def places(
     """
     around = _rings({k: g for k, g in groups.items() if k != centre})
     around[centre] = (0.0, 0.0)
-    if all(centre in tie for tie in ties):
+    spokes = sum(centre in tie for tie in ties)
+    if spokes >= _STAR * len(ties):
         return around
     return _by_forces(around, ties, centre)
 
