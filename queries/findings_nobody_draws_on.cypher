@@ -4,6 +4,7 @@
 MATCH (f:Finding)-[:FROM_SOURCE]->(s:Source)
 WHERE f.strength IN ['high', 'moderate'] AND f.direction IN ['works', 'mixed', 'no effect', 'harmful']
 OPTIONAL MATCH (r:Recommendation)-[near:NEAR_EVIDENCE]->(f)
+WHERE near.verdict IS NULL OR near.verdict <> 'reject'
 WITH f, s, count(r) AS recommendations
 WHERE recommendations = 0
 RETURN f.id AS finding_id, f.text AS finding, f.design AS design, f.strength AS strength,

@@ -9,4 +9,4 @@ WITH a, v, count(r) AS addressed
 RETURN a.id AS agency_id, a.title AS agency, a.sector AS sector,
        sum(CASE WHEN addressed = 0 THEN 1 ELSE 0 END) AS reviews_silent,
        count(v) AS of_reviews_involved
-ORDER BY reviews_silent DESC, of_reviews_involved, agency_id
+ORDER BY reviews_silent DESC, of_reviews_involved DESC, agency_id

@@ -96,7 +96,9 @@ EDGES: list[tuple[str, str, str, list[dict[str, object]]]] = [
         "ABOUT",
         "Recommendation",
         "Theme",
-        _edges("r1>info.sharing", "r3>info.sharing", "r5>info.sharing", "c6>info.sharing", score=0.8),
+        _edges(
+            "r1>info.sharing", "r3>info.sharing", "r5>info.sharing", "c6>info.sharing", score=0.8
+        ),
     ),
     ("ABOUT", "Recommendation", "Theme", _edges("r2>train", "r4>judg", score=0.7)),
     ("ABOUT", "Finding", "Theme", _edges("f1>info.sharing", score=0.6)),
