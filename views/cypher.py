@@ -21,7 +21,7 @@ from graph.store import Result, Row
 from views.components.cypher_editor import cypher_editor
 from views.data import ask, graph, stamp
 from views.layout import header, table
-from views.links import address, choose, remember
+from views.links import address, choose, remember, switch
 from views.text import plain
 
 TIMEOUT_S = 10.0
@@ -31,6 +31,12 @@ _START = """MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ABOUT]->(t:Theme)
 RETURN t.title AS theme, count(DISTINCT v) AS reviews
 ORDER BY reviews DESC, theme
 LIMIT 20"""
+_IN_ADDRESS = "p_"  # before a parameter's name, so that none can be mistaken for ours
+_QUOTED = re.compile(
+    r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL
+)
+_ASKED_BY = {"explorer": "asked by the pages themselves"}
+_MANY = 2000  # choices, from which a box of them is no help
 _HEADINGS = {
     QueryRefusedError: "This query was not run: the page can only read the graph",
     QueryLimitError: "This query was stopped at its limit",
@@ -87,7 +93,7 @@ def field(query: Query, parameter: Parameter) -> Any:
     """Draw one field of a question's form, with the address's value or the default in it."""
     key = f"{query.name}.{parameter.name}"
     words = parameter.name.replace("_", " ").capitalize()
-    given = address(parameter.name, str(parameter.default))
+    given = address(_IN_ADDRESS + parameter.name, str(parameter.default))
     try:
         value = parameter.parse(given)
     except QueryFailedError:
@@ -98,15 +104,17 @@ def field(query: Query, parameter: Parameter) -> Any:
         step = 1 if parameter.type == "integer" else 0.05
         return st.number_input(words, value=value, step=step, key=key, help=plain(parameter.help))
     choices = options(parameter.type)
-    if choices is None:
+    if choices is None or len(choices) > _MANY:
         return st.text_input(words, value=value, key=key, help=plain(parameter.help))
-    if parameter.default == "" or value not in choices:
-        choices = {"": "Any" if parameter.default == "" else "Choose one", **choices}
+    if value not in choices and value != "":
+        choices = {value: f"{value} (not loaded)", **choices}
+    if parameter.default == "":
+        choices = {"": "Any" if "empty" in parameter.help else "Choose one", **choices}
     values = list(choices)
     return st.selectbox(
         words,
         values,
-        index=values.index(value) if value in choices else 0,
+        index=values.index(value),
         format_func=choices.get,
         key=key,
         help=plain(parameter.help),
@@ -126,18 +134,23 @@ def form(query: Query) -> None:
         if st.form_submit_button("Run"):
             remember(
                 **{
-                    p.name: None if given[p.name] == p.default else str(given[p.name])
+                    _IN_ADDRESS + p.name: None if given[p.name] == p.default else str(given[p.name])
                     for p in query.parameters
                 }
             )
+
+
+def by_audience(pair: tuple[str, Query]) -> tuple[bool, str]:
+    """Questions people ask come first, those only the pages ask last; by title within each."""
+    return pair[1].audience == ("explorer",), pair[1].title.casefold()
 
 
 def questions() -> None:
     """Choose a question of the catalogue, fill in its form, and see the answer."""
     known = catalogue()
     titles = {
-        name: f"{query.title}  ({', '.join(query.audience)})"
-        for name, query in sorted(known.items(), key=lambda pair: pair[1].title.casefold())
+        name: f"{query.title}  ({', '.join(_ASKED_BY.get(who, who) for who in query.audience)})"
+        for name, query in sorted(known.items(), key=by_audience)
     }
     before = address("query")
     name = choose("Question", titles, "query", default="theme_shares")
@@ -146,7 +159,11 @@ def questions() -> None:
     query = known[name]
     st.caption(plain(query.description))
     form(query)
-    given = {p.name: address(p.name) for p in query.parameters if p.name in st.query_params}
+    given = {
+        p.name: address(_IN_ADDRESS + p.name)
+        for p in query.parameters
+        if _IN_ADDRESS + p.name in st.query_params
+    }
     st.button(
         "View and edit the query",
         on_click=edit,
@@ -164,7 +181,8 @@ def questions() -> None:
 
 def edit(query: Query, given: Mapping[str, str]) -> None:
     """Put a question's text and values into the editor for a free query."""
-    st.query_params.from_dict({"mode": _FREE, "cypher": query.text.strip(), **given})
+    values = {_IN_ADDRESS + name: value for name, value in given.items()}
+    st.query_params.from_dict({"mode": _FREE, "cypher": query.text.strip(), **values})
 
 
 # --- free queries -------------------------------------------------------------------------------
@@ -177,9 +195,7 @@ def run_free(text: str) -> None:
 
 def names_in(text: str) -> list[str]:
     """The parameters a typed query uses (``$theme``), in order, outside strings and comments."""
-    bare = re.sub(
-        r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\n]*|/\*.*?\*/", " ", text, flags=re.S
-    )
+    bare = _QUOTED.sub(" ", text)
     return list(dict.fromkeys(re.findall(r"\$([A-Za-z_]\w*)", bare)))
 
 
@@ -200,28 +216,18 @@ def values_for(text: str) -> dict[str, Any]:
     names = names_in(text)
     if not names:
         return {}
-    defaults = {
-        p.name: p.default
-        for query in catalogue().values()
-        if query.text.strip() == text
-        for p in query.parameters
+    known = {
+        p.name: p for q in catalogue().values() if q.text.strip() == text for p in q.parameters
     }
-    given = {}
-    for number, (column, name) in enumerate(
-        zip(
-            st.columns(len(names)) if len(names) <= 4 else [st.container()] * len(names),
-            names,
-            strict=True,
-        )
-    ):
-        with column:
-            words = st.text_input(
-                f"${name}".replace("$", "\\$"),
-                value=address(name, str(defaults.get(name, ""))),
-                key=f"value-{number}-{name}",
-            )
-            remember(**{name: words})
-            given[name] = typed(words)
+    given: dict[str, Any] = {}
+    columns = st.columns(min(4, len(names)))
+    for number, name in enumerate(names):
+        parameter = known.get(name)
+        before = address(_IN_ADDRESS + name, str(parameter.default) if parameter else "")
+        with columns[number % len(columns)]:
+            words = st.text_input(f"\\${name}", value=before, key=f"value-{name}")
+        remember(**{_IN_ADDRESS + name: words})
+        given[name] = parameter.parse(words) if parameter else typed(words)
     return given
 
 
@@ -236,7 +242,8 @@ def free() -> None:
     if not text:
         return
     try:
-        result, seconds = free_answer(stamp(), text, values_for(text))
+        given = values_for(text)
+        result, seconds = free_answer(stamp(), text, given)
     except CommonThreadError as error:
         trouble(error)
         return
@@ -263,14 +270,9 @@ def show(
     table(rows, name, {column: column for column in columns or rows[0]})
 
 
-how_much = header("Cypher", "Ask the graph directly: a question from the catalogue, or your own.")
-mode = choose(
-    "Ask",
-    {"catalogue": "A question from the catalogue", _FREE: "A query of my own"},
-    "mode",
-    default="catalogue",
-)
-if mode == _FREE:
+header("Cypher", "Ask the graph directly: a question from the catalogue, or your own.")
+ways = {"catalogue": "A question from the catalogue", _FREE: "A query of my own"}
+if switch("Ask", ways, "mode") == _FREE:
     free()
 else:
     questions()

@@ -13,9 +13,9 @@ from views.links import link_to
 from views.text import plain
 
 _CHECKED = {
-    "seen": "citation checked against the publication",
-    "partly": "citation checked in part",
-    "unchecked": "citation not checked yet",
+    "seen": "Citation checked against the publication",
+    "partly": "Citation checked in part",
+    "unchecked": "Citation not checked yet",
 }
 
 

@@ -118,8 +118,8 @@ def legend(shown: Neighbourhood) -> None:
     """The symbols and colours of the picture, with how many of each it holds."""
     parts = []
     for label in DRAWN:
-        count = sum(one.label == label for one in shown.items)
-        if count or label == shown.centre.label:
+        count = sum(one.label == label for one in (shown.centre, *shown.items))
+        if count:
             kind = NODE[label]
             noun = label.lower() if count == 1 else kind.plural
             parts.append(
@@ -147,7 +147,7 @@ def as_rows(shown: Neighbourhood) -> list[Row]:
                     "title": one.title,
                     "relationship": tie.type,
                     "meaning": EDGE[tie.type].about,
-                    "score": tie.score,
+                    "score": None if tie.score is None else round(tie.score, 3),
                     "through": "" if direct else title[other],
                     "node": one.key,
                 }
@@ -161,8 +161,11 @@ def body() -> None:
     centre = start()
     if centre is None:
         st.markdown("Find something by its name above, or start from a theme:")
-        for row in ask("theme_tree")[:12]:
-            link_to_node(row["theme"], "Theme", row["theme_id"], key=f"start-{row['theme_id']}")
+        with st.container(horizontal=True):
+            for row in ask("theme_tree"):
+                if row["within_id"] is None:
+                    id_ = row["theme_id"]
+                    link_to_node(row["theme"], "Theme", id_, key=f"start-{id_}")
         return
     labels, second = controls(centre)
     shown = around(stamp(), centre, labels, second)
@@ -182,8 +185,8 @@ def body() -> None:
             "kind": "Kind",
             "title": "Title",
             "relationship": "Relationship",
-            "meaning": "Meaning",
             "score": "Score",
+            "meaning": "Meaning",
         }
         if second:
             headings["through"] = "Through"

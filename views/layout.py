@@ -31,7 +31,7 @@ _STYLE = """<style>
   color: inherit; opacity: 1; }
 [data-testid="stCaptionContainer"] p {
   color: color-mix(in srgb, currentColor 78%, transparent); }
-[data-testid="stMultiSelect"] [data-baseweb="tag"] {
+[data-testid="stMultiSelect"] [data-tag] {
   background: transparent; color: inherit; border: 1px solid currentColor; }
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 4rem; max-width: 84rem; }
 </style>"""

@@ -81,6 +81,27 @@ def choose(
     )
 
 
+def switch(label: str, options: Mapping[str, str], name: str) -> str:
+    """Draw a row of choices, one of them taken, that stands in the address as ``name``.
+
+    ``options`` are few and ours (their words are read as Markdown); the first is the default.
+    """
+    key = f"choose-{name}"
+    values = list(options)
+    wanted = address(name)
+
+    def chosen() -> None:
+        taken = st.session_state[key]
+        remember(**{name: None if taken == values[0] else taken})
+
+    st.session_state[key] = wanted if wanted in options else values[0]
+    return str(
+        st.segmented_control(
+            label, values, format_func=options.get, key=key, on_change=chosen, required=True
+        )
+    )
+
+
 def choose_some(
     label: str,
     options: Mapping[str, str],

@@ -42,7 +42,10 @@ function createView(root) {
   network.on("blurNode", () => { view.hover = null; network.redraw(); });
   network.on("afterDrawing", (pen) => drawLabels(pen, network, view));
 
-  const fit = () => network.fit({ animation: false, maxZoomLevel: 1.4 });
+  const fit = () => {
+    network.fit({ animation: false, maxZoomLevel: 1.4 });
+    network.moveTo({ scale: network.getScale() * 0.92 }); // room for the outermost labels
+  };
   const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
   for (const button of root.querySelectorAll("[data-zoom]")) {
     button.onclick = () => {
@@ -101,7 +104,8 @@ function createView(root) {
     canvas.setAttribute("aria-label", data.description);
     edges.clear();
     nodes.clear();
-    nodes.add(data.nodes.map((node) => toNode(node, data, colours)));
+    // The centre comes first in the data and last in the drawing, on top of the rest.
+    nodes.add([...data.nodes].reverse().map((node) => toNode(node, data, colours)));
     edges.add(data.edges.map((edge) => toEdge(edge, colours)));
     network.setSize("100%", `${data.height}px`);
     network.redraw();
@@ -170,6 +174,10 @@ function drawLabels(pen, network, view) {
   const scale = network.getScale();
   const size = LABEL_PX / scale;
   const taken = new Boxes(90 / scale);
+  const { clientWidth, clientHeight } = network.canvas.frame;
+  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+  const edge = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
+  view.window = [corner.x, corner.y, edge.x, edge.y];
   pen.font = `500 ${size}px ${view.colours.font}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
@@ -195,25 +203,36 @@ function drawLabel(pen, view, node, size, taken, force) {
   }
   const half = (width * size) / 2 + size * 0.3;
   const tall = size * 0.75;
-  for (const [dx, dy] of PLACES) {
+  const boxes = PLACES.map(([dx, dy]) => {
     const x = node.x + dx * (node.size + half);
     const y = node.y + dy * (node.size + tall);
-    const box = [x - half, y - tall + size * 0.1, x + half, y + tall - size * 0.1];
-    if (!force && taken.hit(box)) continue;
-    taken.add(box);
-    if (force) {
-      pen.globalAlpha = 0.9;
-      pen.fillStyle = view.colours.ground;
-      pen.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
-      pen.globalAlpha = 1;
-    }
-    pen.strokeStyle = view.colours.ground;
-    pen.lineWidth = size * 0.3;
-    pen.strokeText(text, x, y);
-    pen.fillStyle = view.colours.text;
-    pen.fillText(text, x, y);
-    return;
+    return [x - half, y - tall + size * 0.1, x + half, y + tall - size * 0.1];
+  });
+  const whole = boxes.filter((box) => inside(box, view.window));
+  const box = whole.find((one) => !taken.hit(one)) ?? (force ? whole[0] ?? boxes[0] : null);
+  if (!box) return;
+  taken.add(box);
+  write(pen, view, text, size, box, force);
+}
+
+function inside(box, window) {
+  return box[0] > window[0] && box[1] > window[1] && box[2] < window[2] && box[3] < window[3];
+}
+
+function write(pen, view, text, size, box, ground) {
+  const x = (box[0] + box[2]) / 2;
+  const y = (box[1] + box[3]) / 2;
+  if (ground) {
+    pen.globalAlpha = 0.9;
+    pen.fillStyle = view.colours.ground;
+    pen.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+    pen.globalAlpha = 1;
   }
+  pen.strokeStyle = view.colours.ground;
+  pen.lineWidth = size * 0.3;
+  pen.strokeText(text, x, y);
+  pen.fillStyle = view.colours.text;
+  pen.fillText(text, x, y);
 }
 
 // Boxes on a grid, to find overlaps among thousands quickly.

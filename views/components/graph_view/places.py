@@ -7,6 +7,7 @@ import random
 from collections.abc import Mapping, Sequence
 
 import igraph
+import numpy as np
 
 Place = tuple[float, float]
 
@@ -15,6 +16,7 @@ _APART = 36.0  # between neighbours on one ring
 _FIRST_RING = 150.0
 _ROOM = 78.0  # side of the square each node has on average, away from a star
 
+_SYMBOLS = 34.0  # least distance between two symbols placed by forces
 _STAR = 0.75  # share of ties that end at the centre from which rings show it best
 
 
@@ -91,5 +93,24 @@ def _by_forces(
     middle = drawn[at[centre]]
     far = max(math.dist(point, middle) for point in drawn) or 1.0
     scale = _ROOM * math.sqrt(len(keys)) / (1.6 * far)
-    moved = [[(x - middle[0]) * scale, (y - middle[1]) * scale] for x, y in drawn]
-    return {key: (moved[at[key]][0], moved[at[key]][1]) for key in keys}
+    points = (np.array(list(drawn)) - middle) * scale
+    _push_apart(points, at[centre])
+    return {key: (float(points[at[key], 0]), float(points[at[key], 1])) for key in keys}
+
+
+def _push_apart(points: np.ndarray, still: int) -> None:
+    """Move points, in place, until hardly any two are nearer than two symbols need.
+
+    ``points`` has a row of x and y for each node; the centre, ``still``, stays where it is.
+    """
+    for _ in range(40):
+        between = points[:, None, :] - points[None, :, :]
+        away = np.hypot(between[..., 0], between[..., 1])
+        np.fill_diagonal(away, _SYMBOLS)
+        close = away < _SYMBOLS
+        if not close.any():
+            return
+        push = np.where(close, (_SYMBOLS - away) / 2 / np.maximum(away, 1e-6), 0.0)
+        step = (between * push[..., None]).sum(axis=1) / np.maximum(close.sum(axis=1), 1)[:, None]
+        step[still] = 0.0
+        points += step
