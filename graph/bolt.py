@@ -7,7 +7,7 @@ reaches beyond the graph: both engines' read modes still let those through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -119,7 +119,7 @@ class BoltStore:
             raise CommonThreadError("This graph was opened to read; use open_store(write=True).")
         yield GraphWriter(self)
 
-    def write(self, statement: str, rows: list[Row]) -> None:
+    def write(self, statement: str, rows: Sequence[Any]) -> None:
         """Run one writing statement over ``$rows`` in one transaction."""
 
         def run(tx: neo4j.ManagedTransaction) -> None:

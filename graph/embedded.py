@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -92,10 +92,10 @@ class EmbeddedStore:
             raise CommonThreadError("This graph was opened to read; use open_store(write=True).")
         yield GraphWriter(self)
 
-    def write(self, statement: str, rows: list[Row]) -> None:
+    def write(self, statement: str, rows: Sequence[Any]) -> None:
         """Run one writing statement over ``$rows``: whole, and forced to disk, or not at all."""
         try:
-            self._graph.cypher(statement, params={"rows": rows}, timeout_ms=0)
+            self._graph.cypher(statement, params={"rows": list(rows)}, timeout_ms=0)
         except (kglite.KgError, OSError) as error:
             raise StoreUnavailableError(
                 f"{self._path} could not be written ({_first_line(error)}). "
