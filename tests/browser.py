@@ -22,6 +22,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from graph.embedded import EmbeddedStore
+from tests.small_graph import build
+
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -35,6 +38,9 @@ ARGUMENTS = [
 ]
 # On a page below the root Streamlit first asks for these there, gets 404, and asks the root.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
+HOSTILE = (
+    "<b>bold</b> [link](http://example.org) ![i](http://example.org/i.png) $x^2$ :smile: www.a.org"
+)
 PATIENCE_MS = 60_000  # a page's first run imports its libraries, on a machine that may be busy
 
 
@@ -146,3 +152,21 @@ def settle(page: Page) -> None:
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.locator('[data-testid="stMainBlockContainer"] h1').first.wait_for()
     page.locator('[data-stale="true"]').first.wait_for(state="detached")
+
+
+@pytest.fixture(scope="session")
+def small_explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The explorer on the small graph, with one review whose every text is markup."""
+    home = tmp_path_factory.mktemp("small")
+    with EmbeddedStore(home / "graph.kgl", write=True) as store:
+        build(store)
+        with store.writer() as writer:
+            review = {"id": "v9", "title": HOSTILE, "kind": "SAR", "area": HOSTILE, "year": 2022}
+            asked = {"id": "r9", "title": HOSTILE, "text": HOSTILE, "kind": "recommendation"}
+            writer.upsert_nodes("Review", [review | {"url": "javascript:alert(1)"}])
+            writer.upsert_nodes("Recommendation", [asked])
+            writer.upsert_edges(
+                "MADE", "Review", "Recommendation", [{"source": "v9", "target": "r9"}]
+            )
+    with explorer(home) as address:
+        yield address

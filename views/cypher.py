@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from graph.catalogue import Parameter, Query, catalogue
+from graph.catalogue import Query, catalogue
 from graph.errors import (
     CommonThreadError,
     QueryFailedError,
     QueryLimitError,
     QueryRefusedError,
 )
-from graph.schema import REVIEW_KINDS
 from graph.store import Result, Row
 from views.components.cypher_editor import cypher_editor
-from views.data import ask, graph, stamp
+from views.data import graph, stamp
 from views.layout import header, table
-from views.links import address, choose, remember, switch
+from views.links import address, choose, remember, switch, type_in
+from views.parameters import IN_ADDRESS, field, names_in, typed
 from views.text import plain
 
 TIMEOUT_S = 10.0
@@ -31,12 +30,7 @@ _START = """MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ABOUT]->(t:Theme)
 RETURN t.title AS theme, count(DISTINCT v) AS reviews
 ORDER BY reviews DESC, theme
 LIMIT 20"""
-_IN_ADDRESS = "p_"  # before a parameter's name, so that none can be mistaken for ours
-_QUOTED = re.compile(
-    r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL
-)
 _ASKED_BY = {"explorer": "asked by the pages themselves"}
-_MANY = 2000  # choices, from which a box of them is no help
 _HEADINGS = {
     QueryRefusedError: "This query was not run: the page can only read the graph",
     QueryLimitError: "This query was stopped at its limit",
@@ -69,58 +63,6 @@ def trouble(error: CommonThreadError) -> None:
         st.text(str(error))
 
 
-# --- the catalogue ------------------------------------------------------------------------------
-
-
-def options(type_: str) -> dict[str, str] | None:
-    """What can be chosen for a parameter of a type, id to words; None when it is typed in."""
-    if type_ == "theme":
-        return {row["theme_id"]: row["theme"] for row in ask("theme_tree")}
-    if type_ == "agency":
-        return {row["agency_id"]: row["agency"] for row in ask("agencies")}
-    if type_ == "review":
-        return {row["review_id"]: row["review"] for row in ask("reviews")}
-    if type_ == "finding":
-        return {r["finding_id"]: f"{r['finding_id']}: {r['finding']}" for r in ask("findings")}
-    if type_ == "review_kind":
-        return REVIEW_KINDS
-    if type_ == "area":
-        return {area: area for area in sorted({row["area"] or "" for row in ask("reviews")} - {""})}
-    return None
-
-
-def field(query: Query, parameter: Parameter) -> Any:
-    """Draw one field of a question's form, with the address's value or the default in it."""
-    key = f"{query.name}.{parameter.name}"
-    words = parameter.name.replace("_", " ").capitalize()
-    given = address(_IN_ADDRESS + parameter.name, str(parameter.default))
-    try:
-        value = parameter.parse(given)
-    except QueryFailedError:
-        value = parameter.default
-    if parameter.type == "boolean":
-        return st.checkbox(words, value=value, key=key, help=plain(parameter.help))
-    if parameter.type in ("integer", "number"):
-        step = 1 if parameter.type == "integer" else 0.05
-        return st.number_input(words, value=value, step=step, key=key, help=plain(parameter.help))
-    choices = options(parameter.type)
-    if choices is None or len(choices) > _MANY:
-        return st.text_input(words, value=value, key=key, help=plain(parameter.help))
-    if value not in choices and value != "":
-        choices = {value: f"{value} (not loaded)", **choices}
-    if parameter.default == "":
-        choices = {"": "Any" if "empty" in parameter.help else "Choose one", **choices}
-    values = list(choices)
-    return st.selectbox(
-        words,
-        values,
-        index=values.index(value),
-        format_func=choices.get,
-        key=key,
-        help=plain(parameter.help),
-    )
-
-
 def form(query: Query) -> None:
     """The form of a question's parameters; submitting writes them into the address."""
     if not query.parameters:
@@ -134,7 +76,7 @@ def form(query: Query) -> None:
         if st.form_submit_button("Run"):
             remember(
                 **{
-                    _IN_ADDRESS + p.name: None if given[p.name] == p.default else str(given[p.name])
+                    IN_ADDRESS + p.name: None if given[p.name] == p.default else str(given[p.name])
                     for p in query.parameters
                 }
             )
@@ -160,9 +102,9 @@ def questions() -> None:
     st.caption(plain(query.description))
     form(query)
     given = {
-        p.name: address(_IN_ADDRESS + p.name)
+        p.name: address(IN_ADDRESS + p.name)
         for p in query.parameters
-        if _IN_ADDRESS + p.name in st.query_params
+        if IN_ADDRESS + p.name in st.query_params
     }
     st.button(
         "View and edit the query",
@@ -181,34 +123,13 @@ def questions() -> None:
 
 def edit(query: Query, given: Mapping[str, str]) -> None:
     """Put a question's text and values into the editor for a free query."""
-    values = {_IN_ADDRESS + name: value for name, value in given.items()}
+    values = {IN_ADDRESS + name: value for name, value in given.items()}
     st.query_params.from_dict({"mode": _FREE, "cypher": query.text.strip(), **values})
-
-
-# --- free queries -------------------------------------------------------------------------------
 
 
 def run_free(text: str) -> None:
     """Take what was typed as the query of this address."""
     remember(mode=_FREE, cypher=text.strip())
-
-
-def names_in(text: str) -> list[str]:
-    """The parameters a typed query uses (``$theme``), in order, outside strings and comments."""
-    bare = _QUOTED.sub(" ", text)
-    return list(dict.fromkeys(re.findall(r"\$([A-Za-z_]\w*)", bare)))
-
-
-def typed(words: str) -> Any:
-    """A parameter's value from what was typed: a number, true or false, or else a text."""
-    if words.lower() in ("true", "false"):
-        return words.lower() == "true"
-    for kind in (int, float):
-        try:
-            return kind(words)
-        except ValueError:
-            continue
-    return words
 
 
 def values_for(text: str) -> dict[str, Any]:
@@ -223,10 +144,9 @@ def values_for(text: str) -> dict[str, Any]:
     columns = st.columns(min(4, len(names)))
     for number, name in enumerate(names):
         parameter = known.get(name)
-        before = address(_IN_ADDRESS + name, str(parameter.default) if parameter else "")
+        default = str(parameter.default) if parameter else ""
         with columns[number % len(columns)]:
-            words = st.text_input(f"\\${name}", value=before, key=f"value-{name}")
-        remember(**{_IN_ADDRESS + name: words})
+            words = type_in(f"${name}", IN_ADDRESS + name, default=default)
         given[name] = parameter.parse(words) if parameter else typed(words)
     return given
 

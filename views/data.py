@@ -7,7 +7,6 @@ that finishes while the explorer is open shows up at the next click, without a r
 from __future__ import annotations
 
 import gc
-import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,24 +31,25 @@ class Loaded:
 
 
 def stamp() -> str:
-    """Name the state of the graph: the engine, and when its files were last written.
+    """Name the state of the graph: which one it is, and when it was last written.
 
     Neo4j has no file to look at; there the last ingest or linking run tells.
     """
-    uri = os.environ.get("NEO4J_URI", "")
-    if uri:
-        return f"{uri} {os.environ.get('NEO4J_DATABASE', '')} {_last_run(uri)}"
+    neo4j = settings.neo4j()
+    if neo4j is not None:
+        return f"{neo4j.uri} {neo4j.database} {_last_run(neo4j.uri)}"
     home = settings.home()
-    written = [p.stat().st_mtime_ns for p in home.glob("graph*") if p.exists()]
+    written = [path.stat().st_mtime_ns for path in home.glob("graph.kgl")]
     return f"{home} {max(written, default=0)}"
 
 
 @st.cache_data(ttl=15, show_spinner=False)
 def _last_run(uri: str) -> str:
-    found = _store(uri).rows(
-        "MATCH (i:Ingest) RETURN count(i) AS runs, max(i.made_on) AS last, sum(i.read) AS read"
+    return str(
+        _store(uri).rows(
+            "MATCH (i:Ingest) RETURN count(i) AS runs, max(i.made_on) AS last, sum(i.read) AS read"
+        )
     )
-    return str(found)
 
 
 @st.cache_resource(max_entries=1, show_spinner="Opening the graph")
@@ -65,8 +65,8 @@ def _store(state: str) -> Store:
 
 def graph() -> Store:
     """Return the open graph, for reading. Raises StoreUnavailableError when it cannot open."""
-    uri = os.environ.get("NEO4J_URI", "")
-    return _store(uri or stamp())
+    neo4j = settings.neo4j()
+    return _store(neo4j.uri if neo4j else stamp())
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

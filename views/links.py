@@ -81,6 +81,17 @@ def choose(
     )
 
 
+def type_in(label: str, name: str, *, default: str = "") -> str:
+    """Draw a text field whose value stands in the address as ``name``, and return it."""
+    key = f"type-{name}"
+
+    def changed() -> None:
+        remember(**{name: st.session_state[key]})
+
+    st.session_state[key] = address(name, default)
+    return str(st.text_input(plain(label), key=key, on_change=changed))
+
+
 def switch(label: str, options: Mapping[str, str], name: str) -> str:
     """Draw a row of choices, one of them taken, that stands in the address as ``name``.
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import igraph
 import numpy as np
+from scipy.spatial import cKDTree
 
 Place = tuple[float, float]
 
@@ -104,13 +105,16 @@ def _push_apart(points: np.ndarray, still: int) -> None:
     ``points`` has a row of x and y for each node; the centre, ``still``, stays where it is.
     """
     for _ in range(40):
-        between = points[:, None, :] - points[None, :, :]
-        away = np.hypot(between[..., 0], between[..., 1])
-        np.fill_diagonal(away, _SYMBOLS)
-        close = away < _SYMBOLS
-        if not close.any():
+        near = cKDTree(points).query_pairs(_SYMBOLS, output_type="ndarray")
+        if not len(near):
             return
-        push = np.where(close, (_SYMBOLS - away) / 2 / np.maximum(away, 1e-6), 0.0)
-        step = (between * push[..., None]).sum(axis=1) / np.maximum(close.sum(axis=1), 1)[:, None]
-        step[still] = 0.0
-        points += step
+        one, other = near[:, 0], near[:, 1]
+        between = points[one] - points[other]
+        away = np.maximum(np.hypot(between[:, 0], between[:, 1]), 1e-6)
+        push = between * ((_SYMBOLS - away) / 2 / away)[:, None]
+        moves = np.zeros_like(points)
+        np.add.at(moves, one, push)
+        np.subtract.at(moves, other, push)
+        moves[still] = 0.0
+        crowd = np.bincount(near.ravel(), minlength=len(points))
+        points += moves / np.maximum(crowd, 1)[:, None]
