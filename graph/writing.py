@@ -53,11 +53,10 @@ class GraphWriter:
             diff = _Difference(label, kinds, found)
             for key, row in wanted:
                 diff.add(key, row)
-            untitled = [key[0] for key in diff.new if diff.state[key].get("title") is None]
-            if untitled:
+            if untitled := [key[0] for key, state in diff.state.items() if not _titled(state)]:
                 raise CommonThreadError(
-                    f"Every {label} needs a title; {_some(untitled)} "
-                    "would be created without one. Give it a title, or create it first."
+                    f"Every {label} needs a title; {_some(untitled)} would be left without one. "
+                    "Give it a title, or create it before adding to it."
                 )
             self._send(write, "n", diff)
             counts += diff.counts()
@@ -194,6 +193,10 @@ class _Difference:
         return names, [
             [*key, *(states[key].get(name) for name in names)] for key in self._differing
         ]
+
+
+def _titled(state: Row) -> bool:
+    return state.get("title") is not None
 
 
 def _id(row: Mapping[str, Any], name: str, owner: str) -> str:

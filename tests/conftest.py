@@ -16,6 +16,8 @@ from tests.neo4j_server import Neo4jMissingError, running_neo4j
 
 NEO4J_VARIABLES = ("NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 
+QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # many small queries, few cores
+
 
 def missing(what: str) -> None:
     """A real component is not here: a failure on CI, elsewhere a skip that says so."""
@@ -28,7 +30,7 @@ def missing(what: str) -> None:
 def neo4j_address() -> Iterator[Neo4jAddress]:
     """A real Neo4j, started for the first test that asks and stopped after the last."""
     try:
-        with running_neo4j() as address:
+        with running_neo4j(flags=QUICK_START) as address:
             yield address
     except Neo4jMissingError as error:
         missing(str(error))

@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from graph.settings import Neo4jAddress
 
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
 JAVA_AT_LEAST = 17
-START_WITHIN_S = 120
+START_WITHIN_S = 300
 FETCH_WITHIN_S = 900
 _OPENED = ("java.base/java.nio", "java.base/java.lang", "java.base/sun.nio.ch")
 
@@ -41,8 +41,9 @@ class Neo4jMissingError(Exception):
 
 
 @contextmanager
-def running_neo4j(heap: str = "512m") -> Iterator[Neo4jAddress]:
-    """A fresh, empty Neo4j; its address. Raises Neo4jMissingError where it cannot be had."""
+def running_neo4j(heap: str = "512m", flags: Sequence[str] = ()) -> Iterator[Neo4jAddress]:
+    """A fresh, empty Neo4j; its address. ``flags`` are Java's own.
+    Raises Neo4jMissingError where it cannot be had."""
     java = _java()
     jars = _jars()
     home = Path(tempfile.mkdtemp(prefix="common-thread-neo4j-"))
@@ -50,7 +51,7 @@ def running_neo4j(heap: str = "512m") -> Iterator[Neo4jAddress]:
     process = None
     try:
         _configure(home, port, heap)
-        process = _start(java, jars, home, heap)
+        process = _start(java, jars, home, (f"-Xms{heap}", f"-Xmx{heap}", *flags))
         yield _wait(process, home, port)
     finally:
         if process is not None:
@@ -130,9 +131,9 @@ def _configure(home: Path, port: int, heap: str) -> None:
     (home / "conf" / "neo4j.conf").write_text("".join(lines), encoding="utf-8")
 
 
-def _start(java: str, jars: Path, home: Path, heap: str) -> subprocess.Popen[bytes]:
+def _start(java: str, jars: Path, home: Path, flags: Sequence[str]) -> subprocess.Popen[bytes]:
     opens = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
-    command = [java, f"-Xms{heap}", f"-Xmx{heap}", *opens, "-cp", str(jars / "*")]
+    command = [java, *flags, *opens, "-cp", str(jars / "*")]
     command += ["org.neo4j.server.CommunityEntryPoint"]
     command += [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "console.log").open("wb") as log:
@@ -147,7 +148,9 @@ def _wait(process: subprocess.Popen[bytes], home: Path, port: int) -> Neo4jAddre
         if process.poll() is not None:
             break
         try:
-            with neo4j.GraphDatabase.driver(address.uri, auth=("neo4j", "neo4j")) as driver:
+            with neo4j.GraphDatabase.driver(
+                address.uri, auth=("neo4j", "neo4j"), max_transaction_retry_time=0
+            ) as driver:
                 driver.execute_query(
                     "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new",
                     new=address.password,
