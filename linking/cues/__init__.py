@@ -1,0 +1,63 @@
+"""Codes of one recommendation, read from its wording (domain/cues.md).
+
+Rules over clauses, not a model: every value comes with the words it rests on and the id of the
+rule. The tables stand at the top of each module. How often the rules agree with labelled
+sentences is measured in ``tests/test_cues.py``; those labels are the authors', not practitioners'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linking.cues.action import code_action
+from linking.cues.actor import code_actor, escalates_to
+from linking.cues.asks import Reading, read
+from linking.cues.depth import code_depth
+from linking.cues.measure import code_measurable
+from linking.cues.model import Addressee, Code, Codes
+from linking.cues.reach import code_evidence, code_societal
+from linking.cues.recommendation import is_fixed_wording, is_recommendation
+from linking.cues.strength import code_strength
+from linking.cues.timing import code_time
+
+__all__ = ["Addressee", "Code", "Codes", "code", "is_recommendation"]
+
+_NO_ASK = Code("", "", "no ask")
+
+
+def code(
+    text: str,
+    *,
+    addressees: Sequence[Addressee] = (),
+    kind: str = "recommendation",
+    target_date: str = "",
+    context: str = "",
+) -> Codes:
+    """The codes of one recommendation, action or concern.
+
+    ``addressees`` are the bodies of the lead column, heading or report; ``target_date`` is the
+    plan's column; ``context`` the paragraph above, searched for stated evidence only.
+
+    A text that asks for nothing, as most coroners' concerns do, keeps the actor and level of its
+    addressees and ``asks`` 0; its strength is "unclear" and every other code is left empty, which
+    means not coded, with the rule "no ask". Values are those of ``graph.schema.CODES``.
+    """
+    reading = read(text, in_list=kind != "concern")
+    if is_fixed_wording(reading):
+        reading = Reading(reading.text, reading.sentences, ())
+    who = code_actor(reading, addressees)
+    asked = sum(1 for ask in reading.asks if not ask.points_back)
+    turns_to = escalates_to(reading, who.level.value)
+    return Codes(
+        actor=who.actor,
+        action=code_action(reading),
+        measurable=code_measurable(reading) if asked else _NO_ASK,
+        time=code_time(reading, target_date) if asked else _NO_ASK,
+        strength=code_strength(reading, escalates=bool(turns_to)),
+        depth=code_depth(reading),
+        level=who.level,
+        societal=code_societal(reading),
+        evidence_base=code_evidence(reading, context),
+        asks=asked,
+        escalates_to=turns_to,
+    )

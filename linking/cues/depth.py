@@ -1,0 +1,119 @@
+"""Depth: procedural, judgement, mixed, structural or none (domain/cues.md section 4).
+
+Two flags and a residue. Whether practice is told what to do (procedural) or helped to think
+(judgement) are flags; structural (people, money, law, systems) is read where neither stands, or
+where what is built comes before the procedure it serves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linking.cues.asks import Ask, Reading
+from linking.cues.model import Code
+from linking.cues.patterns import Match, Text, rules
+
+_JUDGEMENT = rules("depth", "judgement")
+_PROCEDURAL = rules("depth", "procedural")
+_STRUCTURAL = rules("depth", "structural")
+# Supervision that is only to be recorded, counted or written about (the trap of section 4).
+_COMPLIANCE = re.compile(
+    r"\b(?:record\w*|audit\w*|log|logs|logged|document\w*|monitor\w*|sign\w*|form|polic\w+|"
+    r"procedure\w*|check\w*|count\w*|spreadsheet|template|report\w*|number|dates?|evidence\w*|"
+    r"compliance|sample)\b"
+)
+_ROOM = re.compile(
+    r"\b(?:so\s+that|room|space|time\s+for|allow\w*|include\w*|to\s+include|support\w*)\b"
+)
+_TEACHES = re.compile(r"\b(?:train\w*|e-learning|workshop\w*|course\w*|induction|brief\w*)\b")
+_JOIN = re.compile(
+    r"\s(?:of|on|for|to|in|with|that|so|about|from|which|until|who|when|where)\s|,\s"
+)
+
+
+def code_depth(reading: Reading) -> Code:
+    """The two flags over all asks, else the residue."""
+    judgement: Match | None = None
+    procedural: Match | None = None
+    structural: Match | None = None
+    text = reading.text
+    for ask in reading.asks:
+        if ask.points_back:
+            continue
+        start, end = _scope(text, ask)
+        first_p = _earliest(_PROCEDURAL.every(text, start, end))
+        first_s = _earliest(_STRUCTURAL.every(text, start, end))
+        judgement = judgement or _judgement(text, start, end)
+        if first_s and (first_p is None or _comes_first(text, first_s, first_p)):
+            structural = structural or first_s
+        else:
+            procedural = procedural or first_p
+    return _decide(text, judgement, procedural, structural, asked=bool(reading.asks))
+
+
+def _decide(
+    text: Text,
+    judgement: Match | None,
+    procedural: Match | None,
+    structural: Match | None,
+    *,
+    asked: bool,
+) -> Code:
+    if not asked:
+        return Code("", "", "no ask")
+    if judgement:
+        if procedural and _both(text, judgement, procedural):
+            words = text.words(judgement.start, judgement.end)
+            return Code("mixed", words, f"{procedural.rule}+{judgement.rule}")
+        return Code("judgement", text.words(judgement.start, judgement.end), judgement.rule)
+    chosen = structural or procedural
+    if chosen:
+        value = chosen.rule.split(".")[1]
+        return Code(value, text.words(chosen.start, chosen.end), chosen.rule)
+    return Code("none", "", "depth.none")
+
+
+def _scope(text: Text, ask: Ask) -> tuple[int, int]:
+    """The verb and its object; for a passive, or a thing that is to be so, the subject too."""
+    subject = text.low[ask.subject[0] : ask.subject[1]]
+    thing = _PROCEDURAL.first(text, *ask.subject) or _STRUCTURAL.first(text, *ask.subject)
+    discussion = _JUDGEMENT.first(text, *ask.subject)
+    if subject and (ask.passive or thing or discussion) and ask.subject[0] < ask.at[0]:
+        return ask.subject[0], ask.end
+    return ask.at[0], ask.end
+
+
+def _earliest(matches: list[Match]) -> Match | None:
+    return matches[0] if matches else None
+
+
+def _comes_first(text: Text, structural: Match, procedural: Match) -> bool:
+    """What is built stands in the same phrase as, or before, the procedure it serves."""
+    if structural.start <= procedural.start:
+        return True
+    between = text.low[procedural.start : structural.start + 1]
+    return not _JOIN.search(between) and not _TEACHES.search(between)
+
+
+def _judgement(text: Text, start: int, end: int) -> Match | None:
+    """A judgement word that is more than the object of recording or auditing."""
+    for found in _JUDGEMENT.every(text, start, end):
+        if not found.rule.endswith("supervision"):
+            around = text.low[max(start, found.start - 30) : found.end + 20]
+            if not ("supervision" in around and _kept_only(text, start, end)):
+                return found
+        elif not _kept_only(text, start, end):
+            return found
+    return None
+
+
+def _kept_only(text: Text, start: int, end: int) -> bool:
+    said = text.low[start:end]
+    return bool(_COMPLIANCE.search(said)) and not _ROOM.search(said)
+
+
+def _both(text: Text, judgement: Match, procedural: Match) -> bool:
+    """Mixed needs a procedural means (a policy, training) beside the judgement it serves."""
+    if procedural.start == judgement.start:
+        return False
+    return procedural.rule.endswith((".rule", ".train", ".check", ".record"))

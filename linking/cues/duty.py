@@ -1,0 +1,152 @@
+"""Where a sentence lays down a duty: its modal, and whether that modal is the sentence's own.
+
+domain/cues.md section 1: not in the perfect tense, not nested ("whether the referral should").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from linking.cues.patterns import Text, word_set
+from linking.cues.verbs import BASES, NOUNS_TOO, PARTICIPLES, THIRDS
+
+_STRONG = (
+    r"should|must|shall|ought\s+to|needs?\s+to|"
+    r"(?:is|are)\s+(?:therefore\s+|also\s+)?(?:asked|required|requested|urged|expected|directed)"
+    r"\s+to|(?:is|are)\s+to"
+)
+_GENTLE = (
+    r"(?:is|are)\s+(?:therefore\s+|also\s+)?(?:encouraged|invited|advised)\s+to|"
+    r"(?:may|might)\s+(?:also\s+)?(?:wish|want)\s+to"
+)
+_NEEDS = (
+    r"(?<!the )(?<!their )(?<!his )(?<!her )(?<!no )(?<!'s )(?<!of )needs?\s+"
+    r"(?=(?:a|an|more|better|protected|clear|clearer|additional|further|greater|regular)\b)"
+)
+_DUTY = re.compile(rf"\b(?:(?P<gentle>{_GENTLE})|(?P<needs>{_NEEDS})|{_STRONG})(?!\w)")
+# Plans say what "will" be done; a suggestion may say "could". Read only where nothing above is.
+_FAINT = re.compile(r"\b(?:(?P<gentle>could(?!\s+have\b)(?:\s+usefully)?)|will)\b")
+
+_LINK = re.compile(
+    r"\b(whether|how|why|what|who|whom|which|when|where(?!\s+(?:possible|appropriate|necessary|"
+    r"relevant|needed))|if(?!\s+(?:possible|necessary|needed))|because(?!\s+of)|although|though|"
+    r"unless|until|while|whilst|that|as(?=\s+(?:they|he|she|it|we|you)\s*$)|than)\b"
+)
+_ALWAYS_NESTED = frozenset({"whether", "how", "why", "what", "than"})
+_NEEDS_VERB = _ALWAYS_NESTED | {"that"}
+_FINITE = word_set("is are was were has have had does do did can cannot may might will would am")
+_ADVISES = re.compile(
+    r"\b(?:recommend(?:s|ed|ing|ation\s+is|ations\s+are)?|propos(?:e|es|ed)|suggests?|believes?|"
+    r"considers?|advis(?:e|es)|concludes?|requests?|asks?|essential|important|vital|imperative|"
+    r"crucial|necessary|view\s+(?:of\s+the\s+\w+\s+)?is|agreed?|thinks?|proposal\s+is)\s*,?\s*$"
+)
+_RECORDED = re.compile(
+    r"\b(?:told|said|thought|felt|assumed|believed|understood|known|knew|heard|decided|noted|"
+    r"advised|states?|stated|says?)\s+(?:[\w']+\s+){0,3}$"
+)
+_PERFECT = re.compile(
+    r"\s+(?:(?:not|never|also|always|then|clearly|perhaps|at\s+least|in\s+fact|\w+ly)\s+){0,2}"
+    r"have\s+(?:(?:not|never|also|\w+ly)\s+){0,2}(?P<next>[\w'-]+)(?:\s+(?P<after>[\w'-]+))?"
+)
+_BY_WHEN = re.compile(
+    r"\bby\s+(?:the\s+)?(?:end|start|middle|beginning|next|then|january|february|march|april|may|"
+    r"june|july|august|september|october|november|december|spring|summer|autumn|winter|\d)|"
+    r"\bwithin\b"
+)
+_ADJECTIVES = word_set(
+    "dedicated agreed designated named written shared trained protected increased improved "
+    "integrated specialised specialized documented structured standardised standardized limited "
+    "detailed updated clear qualified experienced set"
+)
+_AFTER_PARTICIPLE = word_set(
+    "the a an this that their his her its by to in on at with for and or been more who whether "
+    "from when if about into"
+)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A modal of duty: its place, and whether it only invites."""
+
+    start: int
+    end: int
+    gentle: bool
+    needs: bool = False
+
+
+@dataclass(frozen=True)
+class Duties:
+    """The duties of one sentence, and whether some modal was passed over and why."""
+
+    main: tuple[Duty, ...]
+    passed_over: str = ""
+
+
+def duties(text: Text, start: int, end: int, *, faint: bool = False) -> Duties:
+    """The modals that are the sentence's own; ``faint`` reads will and could as well."""
+    main: list[Duty] = []
+    passed_over = ""
+    left_edge = start
+    for modal in (_FAINT if faint else _DUTY).finditer(text.low, start, end):
+        left = text.low[left_edge : modal.start()]
+        if is_perfect(text, modal.end(), start, end):
+            passed_over = passed_over or "perfect"
+        elif _is_nested(left):
+            passed_over = passed_over or "nested"
+        else:
+            groups = modal.groupdict()
+            main.append(
+                Duty(
+                    modal.start(),
+                    modal.end(),
+                    bool(groups.get("gentle")),
+                    bool(groups.get("needs")),
+                )
+            )
+            left_edge = modal.end()
+    return Duties(tuple(main), passed_over)
+
+
+def is_perfect(text: Text, after: int, start: int, end: int) -> bool:
+    """Is it "should have done"? A deadline in the sentence makes that a future perfect, and
+    "should have agreed protocols" or "should have a plan" speaks of having."""
+    found = _PERFECT.match(text.low, after, end)
+    if not found:
+        return False
+    word, following = found["next"], found["after"] or ""
+    if word not in PARTICIPLES and word not in {"been", "had"} and not word.endswith("ed"):
+        return False
+    if word in _ADJECTIVES and following and following not in _AFTER_PARTICIPLE:
+        return False
+    return not _BY_WHEN.search(text.low, start, end)
+
+
+def _is_nested(left: str) -> bool:
+    """Does the modal after these words belong to a clause inside the sentence?"""
+    if _RECORDED.search(left):
+        return True
+    links = list(_LINK.finditer(left))
+    if not links:
+        return False
+    last = links[-1]
+    word, rest = last[1], left[last.end() :]
+    if "," in rest and (word not in _NEEDS_VERB or _has_verb(rest[: rest.rindex(",")])):
+        return False
+    if word in _ALWAYS_NESTED:
+        return True
+    if word == "that":
+        before = left[: last.start()]
+        if not before.strip() or _ADVISES.search(before):
+            return False
+        return bool(_RECORDED.search(before)) or not _has_verb(rest)
+    return not _has_verb(rest)
+
+
+def _has_verb(words: str) -> bool:
+    for word in re.findall(r"[a-z'-]+", words):
+        if word in _FINITE or word in THIRDS or (word in BASES and word not in NOUNS_TOO):
+            return True
+        if word in PARTICIPLES or word in {"went", "came", "gave", "took", "saw", "work", "lives"}:
+            return True
+    return False

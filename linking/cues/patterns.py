@@ -1,0 +1,192 @@
+"""A small language for tables of cues, compiled once to regular expressions.
+
+``word`` a whole word · ``stem*`` any ending · ``a/b`` either · ``word?`` may be absent ·
+``..`` up to seven words between · ``_`` any one word · ``#`` a number, in digits or words.
+A hyphen also matches a space or nothing; ``-ise`` also matches ``-ize``. A pattern with a
+capital letter in it is matched with its case, all others without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+NUMBER_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    "ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|hundred|a\\s+dozen"
+)
+NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMBER_WORDS})"
+_GAP = r"(?:[\w'%£/-]+,?\s+){0,7}?"
+_ISE = re.compile(r"is(?=(?:e|es|ed|er|ing|ation|ations)?\*?$)")
+_CAPITAL = re.compile(r"[A-Z]")
+
+
+class Text:
+    """One text, flattened without moving a character, so that spans are spans of the original."""
+
+    _SAME_LENGTH = str.maketrans("\n\r\t\f\v\u00a0’‘“”–—‑", "      ''\"\"---")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.flat = raw.translate(self._SAME_LENGTH)
+        lowered = self.flat.lower()
+        # A few capitals outside English change length in lower case; spans must not move.
+        self.low = lowered if len(lowered) == len(self.flat) else self.flat
+        self._live: dict[int, list[Rule]] = {}
+
+    def words(self, start: int, end: int) -> str:
+        """The words as they stand in the original."""
+        return self.raw[start:end].strip()
+
+    def live(self, rules: RuleSet) -> list[Rule]:
+        """The rules whose anchor occurs anywhere in the text: the only ones worth running."""
+        found = self._live.get(id(rules))
+        if found is None:
+            found = [rule for rule in rules.rules if rule.may_match(self)]
+            self._live[id(rules)] = found
+        return found
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One pattern under its rule id."""
+
+    id: str
+    expression: re.Pattern[str]
+    anchors: tuple[str, ...]
+    cased: bool
+
+    def may_match(self, text: Text) -> bool:
+        """False if no anchor of the pattern occurs in the text."""
+        haystack = text.flat if self.cased else text.low
+        return not self.anchors or any(anchor in haystack for anchor in self.anchors)
+
+    def matches(self, text: Text, start: int, end: int) -> Iterator[Match]:
+        """Every place between start and end where the pattern matches."""
+        haystack = text.flat if self.cased else text.low
+        for found in self.expression.finditer(haystack, start, end):
+            yield Match(self.id, found.start(), found.end())
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a rule matched."""
+
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules in order of precedence."""
+
+    rules: tuple[Rule, ...] = field(default=())
+
+    def first(self, text: Text, start: int, end: int) -> Match | None:
+        """The match of the first rule, in the table's order, that matches."""
+        for rule in text.live(self):
+            for match in rule.matches(text, start, end):
+                return match
+        return None
+
+    def at(self, text: Text, start: int, end: int) -> Match | None:
+        """The match of the first rule that matches exactly at ``start``."""
+        for rule in text.live(self):
+            haystack = text.flat if rule.cased else text.low
+            found = rule.expression.match(haystack, start, end)
+            if found:
+                return Match(rule.id, found.start(), found.end())
+        return None
+
+    def every(self, text: Text, start: int, end: int) -> list[Match]:
+        """All matches, in the order of the text; of those that start together the longest."""
+        found: dict[int, Match] = {}
+        for rule in text.live(self):
+            for match in rule.matches(text, start, end):
+                known = found.get(match.start)
+                if known is None or match.end > known.end:
+                    found[match.start] = match
+        return [found[start] for start in sorted(found)]
+
+
+def rules(table: str, section: str) -> RuleSet:
+    """The rules of one section (``== section``) of ``tables/<table>.txt``: under each
+    ``[rule id]`` its patterns, one a line; ``//`` starts a comment line."""
+    made: list[Rule] = []
+    rule_id = ""
+    for line in _section(table, section):
+        if line.startswith("["):
+            rule_id = line.strip("[]")
+        else:
+            made.append(_rule(rule_id, line))
+    return RuleSet(tuple(made))
+
+
+def _section(table: str, section: str) -> list[str]:
+    text = (Path(__file__).parent / "tables" / f"{table}.txt").read_text(encoding="utf-8")
+    for part in re.split(r"^== ", text, flags=re.MULTILINE):
+        title, _, body = part.partition("\n")
+        if title.strip() == section:
+            lines = (line.strip() for line in body.splitlines())
+            return [line for line in lines if line and not line.startswith("//")]
+    raise KeyError(f"tables/{table}.txt has no section '{section}'")
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A set of the words of a readable block."""
+    return frozenset(words.split())
+
+
+def _rule(rule_id: str, pattern: str) -> Rule:
+    elements = pattern.split()
+    expression = ""
+    anchor: tuple[str, ...] = ()
+    for place, element in enumerate(elements):
+        if element == "..":
+            expression += _GAP
+            continue
+        optional, element = element.endswith("?"), element.removesuffix("?")
+        piece = "(?:" + "|".join(_alternatives(element.split("/"))) + ")"
+        if place + 1 < len(elements):
+            piece += r"\s+"
+        expression += f"(?:{piece})?" if optional else piece
+        if not optional:
+            anchor = max(anchor, _anchor(element), key=_least)
+    return Rule(
+        rule_id,
+        re.compile(rf"(?<![\w'-]){expression}"),
+        anchor,
+        bool(_CAPITAL.search(pattern)),
+    )
+
+
+def _alternatives(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        if "#" in word:
+            yield re.escape(word).replace(r"\#", NUMBER)
+        elif word == "_":
+            yield r"[\w'-]+"
+        else:
+            stem = word.removesuffix("*")
+            escaped = _ISE.sub("i[sz]", re.escape(stem)).replace(r"\-", r"[\s-]?")
+            yield escaped + (r"[\w'-]*" if word.endswith("*") else r"(?![\w'])")
+
+
+def _anchor(element: str) -> tuple[str, ...]:
+    """Bits of text one of which must occur if the element does; empty if none is sure."""
+    bits = []
+    for word in element.split("/"):
+        if "#" in word or word == "_":
+            return ()
+        stem = re.split(r"[*-]", word, maxsplit=1)[0]
+        ise = _ISE.search(stem)
+        bits.append(stem[: ise.start() + 1] if ise else stem)
+    return tuple(bits)
+
+
+def _least(bits: tuple[str, ...]) -> int:
+    return min((len(bit) for bit in bits), default=0)

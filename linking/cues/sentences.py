@@ -1,0 +1,59 @@
+"""Words and sentences of a text, by their places in it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from linking.cues.patterns import Text
+
+_TOKEN = re.compile(r"[A-Za-z](?:[A-Za-z'-]*[A-Za-z'])?|\d(?:[\d.,]*\d)?|\S")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|dr|mr|mrs|ms|prof|st|no|nos|para|paras|ch|sch|cf|vs|approx|al)|\b[a-z])$"
+)
+_STOP = re.compile(r"[.!?]['\")]*\s+(?=[A-Z0-9\"'(•])|\s[•▪●]\s")
+_LINE = re.compile(r"\n\s*(?:\n|(?=(?:[-*•▪●–]|\(?[a-z0-9]{1,3}[.)])\s))")
+# "Recommendation 4:", "2.1", "(iii)", "-": what stands before the words of an item.
+_NUMBERING = re.compile(
+    r"\s*(?:(?:recommendation|action|rec|concern)\s*(?:no\.?\s*)?[\d.]+[a-z]?\s*[:.)-]?\s+"
+    r"|\(?\d+(?:\.\d+)*[.):]\s+|\d+\.\d+(?:\.\d+)*\s+|\(?[a-z]{1,4}\)\s+|[-*•▪●]\s+)+"
+)
+
+
+class Token(NamedTuple):
+    """One word or mark, in lower case, and its place."""
+
+    low: str
+    start: int
+    end: int
+
+
+def tokens(text: Text, start: int, end: int) -> list[Token]:
+    """Words, numbers and marks between two places."""
+    return [
+        Token(text.low[m.start() : m.end()], m.start(), m.end())
+        for m in _TOKEN.finditer(text.flat, start, end)
+    ]
+
+
+def sentences(text: Text) -> list[tuple[int, int]]:
+    """Places of the sentences, each without the number or bullet it starts with.
+
+    Line breaks end a sentence only before a blank line or an item of a list: wrapped lines are
+    common in text taken from PDF files.
+    """
+    cuts = {match.end() for match in _LINE.finditer(text.raw)}
+    for stop in _STOP.finditer(text.flat):
+        if not _ABBREVIATION.search(text.low, max(0, stop.start() - 6), stop.start()):
+            cuts.add(stop.end())
+    edges = [0, *sorted(cuts), len(text.flat)]
+    found = []
+    for start, end in pairwise(edges):
+        numbering = _NUMBERING.match(text.low, start, end)
+        begin = numbering.end() if numbering else start
+        while begin < end and text.flat[begin].isspace():
+            begin += 1
+        if begin < end:
+            found.append((begin, end))
+    return found
