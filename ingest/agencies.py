@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.agency_hazards import Hazard, read_hazards
@@ -29,6 +29,7 @@ from ingest.agency_mentions import find_mentions
 from ingest.agency_names import (
     NAMED_INDIVIDUAL,
     candidates,
+    is_role_word,
     is_surrounding,
     normalise,
     without_persons,
@@ -130,6 +131,7 @@ class Registry:
                 agency_id = self._whole(part[starts[first] : ends[last]], typed_too=size == 1)
                 if agency_id:
                     anchors.append((first, last, agency_id))
+        anchors = self._of_bodies(part, starts, anchors)
         if len({agency_id for _, _, agency_id in anchors}) < 2:
             return [part]
         anchors.sort()
@@ -140,6 +142,16 @@ class Registry:
             part[starts[begin] : ends[finish]]
             for begin, finish in zip(begins, finishes, strict=True)
         ]
+
+    def _of_bodies(
+        self, part: str, starts: list[int], anchors: list[tuple[int, int, str]]
+    ) -> list[tuple[int, int, str]]:
+        """The anchors without roles and units of the body they stand beside: "Chief Constable",
+        and a type beside one body ("Highways Department, Northshire Council")."""
+        kept = [a for a in anchors if not is_role_word(part[starts[a[0]] :].split()[0])]
+        bodies = [a for a in kept if not self._index.is_type(a[2])]
+        joined_by_comma = len(kept) == 2 and "," in part
+        return bodies if len(bodies) == 1 and joined_by_comma else kept or anchors
 
     def _whole(self, text: str, *, typed_too: bool = False) -> str:
         """The id of the body that the whole text names, roles apart, or ""."""
@@ -159,13 +171,17 @@ class Registry:
         text = without_persons(piece)
         if not text:
             return [self._unresolved(NAMED_INDIVIDUAL, "", "a person")]
+        if re.search(r"\b(?:AM|MS)\b", piece) and re.search(r"Minister|Cabinet Secretary", piece):
+            return [self._known(text, "gov-wales", "minister, member of the Senedd")]
         names = candidates(text)
         for step in (
             self._by_alias,
             self._by_minister,
             self._by_force,
+            self._by_alias_at_edge,
             self._by_shape,
-            self._by_edge,
+            self._by_shape_at_edge,
+            self._by_core,
             self._by_type,
         ):
             found = step(text, names, context)
@@ -220,28 +236,24 @@ class Registry:
                 return [found]
         return []
 
-    def _by_edge(self, text: str, names: list[str], context: str) -> list[Resolution]:
-        """A name with its role or unit around it and nothing between: "CEO Northshire Trust"."""
-        for name in names:
-            words = name.split()
-            for size in range(len(words) - 1, 0, -1):
-                for head, rest, before in (
-                    (words[:size], words[size:], False),
-                    (words[-size:], words[:-size], True),
-                ):
-                    if not is_surrounding(rest, before=before):
-                        continue
-                    found = self._edge_name(text, " ".join(head), context)
-                    if found:
-                        return [found]
-        return []
-
-    def _edge_name(self, text: str, name: str, context: str) -> Resolution | None:
-        if " " in name or sum(letter.isupper() for letter in name) > 1:
+    def _by_alias_at_edge(self, text: str, names: list[str], context: str) -> list[Resolution]:
+        for name in _at_edges(names):
+            if " " not in name and sum(letter.isupper() for letter in name) < 2:
+                continue
             found = self._index.exact(name, types=False, document=context)
             if found:
-                return self._known(text, found[0].agency_id, "alias", found[0].predecessor)
-        return self._typed(text, name)
+                return [self._known(text, found[0].agency_id, "alias", found[0].predecessor)]
+        return []
+
+    def _by_shape_at_edge(self, text: str, names: list[str], context: str) -> list[Resolution]:
+        return self._by_shape(text, list(_at_edges(names)), context)
+
+    def _by_core(self, text: str, names: list[str], context: str) -> list[Resolution]:
+        for name in names:
+            found = self._index.by_core(name)
+            if found:
+                return [self._known(text, found.agency_id, "trust by its core", found.predecessor)]
+        return []
 
     def _from_document(self, text: str, context: str) -> list[Resolution]:
         """ "The Trust": the last full name of that kind in the document, else only its type."""
@@ -263,9 +275,9 @@ class Registry:
         shown = typed(name)
         if not shown:
             return None
-        known = self._index.known_as(shown.record.id)
+        known = self._index.known_as(shown)
         if known:
-            return self._known(raw, known, shown.rule)
+            return self._known(raw, known.agency_id, shown.rule, known.predecessor)
         return Resolution(
             _tidy(raw), shown.record.id, shown.predecessor, shown.record, f"type: {shown.rule}"
         )
@@ -276,6 +288,17 @@ class Registry:
     def _unresolved(self, raw: str, is_a: str, rule: str) -> Resolution:
         raw = _tidy(raw)
         return Resolution(raw, "", False, AgencyRecord(raw_id(raw), raw, is_a=is_a), rule)
+
+
+def _at_edges(names: list[str]) -> Iterator[str]:
+    """Names with a role or unit beside them and nothing between: "CEO Northshire Trust"."""
+    for name in names:
+        words = name.split()
+        for size in range(len(words) - 1, 0, -1):
+            if is_surrounding(words[size:], before=False):
+                yield " ".join(words[:size])
+            if is_surrounding(words[:-size], before=True):
+                yield " ".join(words[-size:])
 
 
 _TYPE_OF_NOUN = {

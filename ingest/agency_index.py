@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.agency_hazards import Hazard, Place, blocks
 from ingest.agency_names import normalise
-from ingest.agency_types import typed
+from ingest.agency_types import Typed, typed
 from ingest.records import AgencyRecord
 
 
@@ -38,6 +38,16 @@ def token_key(token: str) -> str:
     return token.lower().replace("'", "").replace("’", "").replace("&", "and")
 
 
+_UNSAID = {"nhs", "foundation", "trust", "university", "teaching", "of", "and"}
+# A core without such a word is a place, and many bodies are of that place.
+_SPEAKING = re.compile(r"\b(?:health|healthcare|partnership|care)\b")
+
+
+def _loose(typed_id: str) -> str:
+    """A trust's id without the word that reports leave out most."""
+    return typed_id.replace("-partnership", "") if typed_id.startswith("trust-") else typed_id
+
+
 class AliasIndex:
     """All wordings of all agencies of the registry."""
 
@@ -45,7 +55,7 @@ class AliasIndex:
         self.records = {record.id: record for record in agencies}
         self.by_first: dict[str, list[Alias]] = {}
         self._exact: dict[str, list[Alias]] = {}
-        self._typed: dict[str, str] = {}
+        self._typed: dict[str, Alias] = {}
         self._long_forms: dict[str, tuple[str, ...]] = {}
         self._forces: dict[str, str] = {}
         self._departments: dict[str, str] = {}
@@ -84,8 +94,11 @@ class AliasIndex:
         if record.is_type:
             return
         shown = typed(wording)
-        if shown and shown.record.is_a == record.is_a:
-            self._typed.setdefault(shown.record.id, record.id)
+        if shown and (shown.record.is_a == record.is_a or shown.record.id.startswith("trust-")):
+            for typed_id in (shown.record.id, _loose(shown.record.id)):
+                self._typed.setdefault(typed_id, alias)
+            if _SPEAKING.search(shown.core):
+                self._typed.setdefault(shown.core, alias)
         if record.is_a == "pol-force":
             place = re.sub(r" (?:police(?: service)?|(?:county )?constabulary)$", "", key)
             self._forces.setdefault(place, record.id)
@@ -108,6 +121,11 @@ class AliasIndex:
         place = Place(cell, 0, len(cell), self.long_forms(alias), document)
         return any(blocks(trap, place, cell=True) for trap in alias.traps)
 
+    def is_type(self, agency_id: str) -> bool:
+        """Whether the id is that of a type of body."""
+        record = self.records.get(agency_id)
+        return record is not None and record.is_type
+
     def long_forms(self, alias: Alias) -> tuple[str, ...]:
         """The full names that a short form stands for."""
         return self._long_forms[alias.agency_id]
@@ -116,9 +134,21 @@ class AliasIndex:
         """The traps of a wording, also of one that no agency has as an alias."""
         return self._traps.get(normalise(name), [])
 
-    def known_as(self, typed_id: str) -> str:
-        """The registry's id for a body that a typed rule found, or ""."""
-        return self._typed.get(typed_id, typed_id if typed_id in self.records else "")
+    def known_as(self, shown: Typed) -> Alias | None:
+        """The registry's own body that a typed rule found under another spelling, or None."""
+        for typed_id in (shown.record.id, _loose(shown.record.id)):
+            if typed_id in self._typed:
+                return self._typed[typed_id]
+        # "NSFT NHS Foundation Trust": the short form stands where the name would.
+        short = self._exact.get(shown.core, [])
+        same = [a for a in short if a.agency_id in self.records and not a.is_type]
+        if same and shown.record.id.startswith(("trust-", "amb-")):
+            return same[0]
+        return None
+
+    def by_core(self, name: str) -> Alias | None:
+        """A trust named without "NHS Trust": "Northshire Mental Health"."""
+        return self._typed.get(" ".join(w for w in normalise(name).split() if w not in _UNSAID))
 
     def force_of(self, place: str) -> str:
         """The police force of an area: "Avon and Somerset" → its id, or ""."""

@@ -8,10 +8,9 @@ agencies exist.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from ingest.word_lists import words
+from ingest.word_lists import word_list
 
 NAMED_INDIVIDUAL = "a named individual"
 
@@ -28,10 +27,11 @@ _ABBREVIATIONS = (
     (r"\blbc\b", "london borough council"),
     (r"\bcbc\b", "county borough council"),
     (r"\bsaint\b", "st"),
+    (r"\b(north|south)(east|west)(ern)?\b", r"\1 \2\3"),
     (r"\bdept\b", "department"),
     (r"\bassoc\b", "association"),
 )
-_LEGAL_FORM = re.compile(r"(?: (?:co )?(?:ltd|limited|plc|llp|inc|incorporated|corporation|cic))+$")
+_LEGAL_FORM = re.compile(r"(?: (?:co )?(?:ltd|limited|plc|llp|inc|incorporated|cic))+$")
 
 
 @lru_cache(maxsize=65_536)
@@ -57,14 +57,14 @@ def slug(name: str) -> str:
 
 
 # Words that show that a stretch of a cell is a role or a unit inside a body, not its name.
-ROLE_WORDS = words("role")
-_UNIT_WORDS = words("unit")
+ROLE_WORDS = word_list("role")
+_UNIT_WORDS = word_list("unit")
 
 _HONORIFIC = (
-    r"(?:the\s+)?(?:rt\.?\s*hon(?:ourable)?\b\.?|right\s+hon(?:ourable)?\b\.?|his\s+honou?r"
+    r"(?<!\w)(?:the\s+)?(?:rt\.?\s*hon(?:ourable)?\b\.?|right\s+hon(?:ourable)?\b\.?|his\s+honou?r"
     r"(?:\s+judge)?|hhj|mrs?\b\.?|ms\b\.?|miss\b|mx\b\.?|drs?\b\.?|prof(?:essor)?\b\.?|sir\b|dame\b"
     r"|lord\b(?!\s+(?:chancellor|mayor|lieutenant|advocate|chief))|lady\b|baroness\b|baron\b"
-    r"|councillor\b|cllr\b\.?|messrs\b\.?|reverend\b|rev\b\.?)"
+    r"|councillor\b|cllr\b\.?|reverend\b|rev\b\.?)"
 )
 _NAME_WORD = r"(?:\[\s*redacted\s*\]|[A-Z][\w’'-]*\.?|(?:of|de|van|von|der)(?=\s+[A-Z]))"
 _HONOURED = re.compile(
@@ -72,14 +72,21 @@ _HONOURED = re.compile(
 )
 _REDACTED = re.compile(r"\[?\b(?:redacted)\b\]?", re.IGNORECASE)
 _LETTERS = re.compile(
-    r",?\s*\b(?:MP|AM|MS|MSP|MEP|CBE|OBE|MBE|KC|QC|QPM|DBE|KBE|FRCP|MD|JP)\b(?=\s*(?:[,;:()–-]|$|MP\b|The\b|the\b|Secretary|Minister|Cabinet|Under))"
+    r",?\s*\b(?:MP|AM|MS|MSP|MEP|CBE|OBE|MBE|KC|QC|QPM|DBE|KBE|FRCP|MD|JP)\b"
+    r"(?=\s*(?:[,;:()–-]|$|MP\b|[Tt]he\b|Secretary|Minister|Cabinet|Under))"
 )
-
 # Common first names: the only way to tell "Ann Example" from a company of two words.
-_FORENAMES = words("forename")
+_FORENAMES = word_list("forename")
+_NOT_SURNAMES = word_list("not a surname")
 _PERSON = re.compile(
-    r"(?P<first>[A-Z][a-zà-ÿ]+)(?:\s+(?:[A-Z]\.?|[A-Z][\w’'-]+)){1,2}"
-    r"(?P<end>\s*(?:,|[–—-]\s|:|$|\bof\b|\())"
+    r"(?:^|(?<=, )|(?<=[–—:-] )|(?<=\())"
+    r"(?P<name>[A-Z][a-zà-ÿ]+(?:\s+(?:[A-Z]\.?|[A-Z][\w’'-]+)){1,2})"
+    r"(?=\s*(?:,|[–—-]\s|:|$|\bof\b|\())"
+)
+_RANKED = re.compile(
+    r"(?P<rank>\b(?:Chief (?:Constable|Inspector|Superintendent|Executive)|Commissioner|Sergeant|"
+    r"Inspector|Superintendent|Constable))\s+(?P<name>[A-Z][a-z]+ [A-Z][\w’'-]+)"
+    r"(?=\s*(?:$|[,–—(]))"
 )
 
 
@@ -95,72 +102,86 @@ def without_persons(cell: str) -> str:
     """
     text = _HONOURED.sub(_keep_roles, cell)
     text = _LETTERS.sub("", _REDACTED.sub("", text))
-    text = _PERSON.sub(_drop_person, text, count=1)
-    last = re.split(r",|\s[–—-]\s", text)[-1].strip()
-    if last != text.strip() and _PERSON.fullmatch(last) and _is_forename(last):
-        text = text.strip()[: -len(last)]
+    text = _PERSON.sub(_drop_person, text)
+    text = _RANKED.sub(_drop_ranked, text)
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
     text = re.sub(r"\s+([,;:)])", r"\1", re.sub(r"\s+", " ", text))
-    return text.strip(" ,;:–—-.&()")
+    text = text.strip(" ,;:–—-.&")
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    return text.strip(" ,;:–—-.&")
 
 
 def _keep_roles(found: re.Match[str]) -> str:
     """What of an honorific and the words after it is a role: "Dr A Example Medical Director"."""
-    words = found[0].split()
-    for place, word in enumerate(words):
-        if (place and is_role_word(word)) or word in {"Secretary", "Minister", "Under-Secretary"}:
-            return " ".join(words[place:])
+    parts = found[0].split()
+    for place, part in enumerate(parts):
+        if (place and is_role_word(part)) or part in {"Secretary", "Minister", "Under-Secretary"}:
+            return " ".join(parts[place:])
     return ""
 
 
-def _is_forename(words: str) -> bool:
-    return words.split()[0].lower() in _FORENAMES
-
-
 def _drop_person(found: re.Match[str]) -> str:
-    words = found[0].split()
-    if found["first"].lower() not in _FORENAMES or any(is_role_word(word) for word in words):
-        return found[0]
-    return found["end"]
+    parts = found["name"].lower().split()
+    is_body = parts[-1] in _NOT_SURNAMES or any(is_role_word(part) for part in parts)
+    return found[0] if is_body or parts[0] not in _FORENAMES else ""
+
+
+def _drop_ranked(found: re.Match[str]) -> str:
+    parts = found["name"].lower().split()
+    is_body = parts[-1] in _NOT_SURNAMES or any(is_role_word(part) for part in parts)
+    return found[0] if is_body else found["rank"]
 
 
 _ROLE_END = re.compile(r"\s+(?:of|for|at|to|from|in|with|within|on behalf of)\s+(?:the\s+)?", re.I)
 _SEPARATOR = re.compile(r"\s*(?:,|;|\s[–—-]\s|[–—]|:|\(|\)|/)\s*")
+_NATION = re.compile(
+    r"\s+(?:for|of|in) (?:the )?"
+    r"(?:England(?: (?:and|&) Wales)?|UK|United Kingdom|Great Britain|Wales)$"
+)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
 
 
 def without_role(text: str) -> str:
     """The text after the role words it opens with: "Acting Director Northshire Council"."""
-    words = text.split()
+    parts = text.split()
     place = 0
-    while place < len(words) and (
-        is_role_word(words[place]) or (place and words[place].lower() in {"and", "&", "the"})
+    while place < len(parts) and (
+        is_role_word(parts[place]) or (place and parts[place].lower() in {"and", "&", "the"})
     ):
         place += 1
-    return re.sub(r"^(?:of|for|at|the)\s+", "", " ".join(words[place:]))
+    return re.sub(r"^(?:(?:of|for|at|to|the)\s+)+", "", " ".join(parts[place:]))
 
 
-def _runs(text: str) -> Iterator[str]:
+def _without_last_role(text: str) -> str:
+    parts = text.split()
+    while parts and is_role_word(parts[-1]):
+        parts.pop()
+    return " ".join(parts)
+
+
+def _runs(text: str) -> list[str]:
     """Every run of neighbouring stretches between separators, longest first."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text)][:8]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
     runs = [text[s:e] for i, s in enumerate(starts) for e in ends[i:] if e > s]
-    yield from sorted(dict.fromkeys(runs), key=len, reverse=True)
+    return sorted(dict.fromkeys(runs), key=len, reverse=True)
 
 
 def candidates(text: str) -> list[str]:
     """Stretches of a cell (without persons) that may be a name, the most telling first."""
     found: dict[str, None] = {}
-    text = _POSTCODE.sub("", text)
-    for run in _runs(text):
-        run = re.sub(r"^the\s+", "", run.strip(" .,'\"“”‘’&"), flags=re.I)
-        found[run] = None
-        found[without_role(run)] = None
-        for role_end in _ROLE_END.finditer(run):
-            tail = run[role_end.end() :]
-            found[tail] = None
-            found[without_role(tail)] = None
+    tails: list[str] = []
+    for run in _runs(_POSTCODE.sub("", text)):
+        shown = re.sub(r"^the\s+", "", run.strip(" .,'\"“”‘’&"), flags=re.IGNORECASE)
+        for name in (shown, without_role(shown), _without_last_role(shown)):
+            found[name] = None
+        found[_NATION.sub("", shown)] = None
+        tails.extend(shown[role_end.end() :] for role_end in _ROLE_END.finditer(shown))
+    for tail in sorted(tails, key=len, reverse=True):
+        found[tail] = None
+        found[without_role(tail)] = None
     return [name for name in found if len(name) > 1]
 
 

@@ -16,22 +16,24 @@ from graph.settings import DATA
 from ingest.agency_names import ROLE_WORDS, normalise
 from ingest.agency_rules import Rule, rules
 from ingest.records import AgencyRecord
-from ingest.word_lists import words
+from ingest.word_lists import word_list
 
 PLACES = DATA / "reference" / "council_places.csv"
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A body known by rule: its record, the rule, and whether its kind has been replaced."""
+    """A body known by rule: its record, the rule, whether its kind has been replaced, and the
+    words that tell it from others of its type."""
 
     record: AgencyRecord
     rule: str
     predecessor: bool = False
+    core: str = ""
 
 
 # Without these words a name of that shape says nothing: "the hospital", "local surgery".
-_BARE = words("bare")
+_BARE = word_list("bare")
 _COMPANY = re.compile(
     r"^(?P<x>.+?)[, ]+(?:\(?(?:UK|GB)\)?[, ]+)?(?:Co\.?[, ]+)?(?:Ltd|Limited|Plc|PLC|plc|LLP|Inc|"
     r"Corporation|CIC|Holdings|NV/SA|GmbH)\b\.?$|^(?P<y>.+?),? & Co\.?$"
@@ -89,23 +91,26 @@ def _core(rule: Rule, x: str) -> str:
 
 def typed(name: str) -> Typed | None:
     """The body that a name's own shape tells, or None. ``name`` is one stretch of a cell."""
-    words = normalise(name)
-    if not 2 <= len(words.split()) <= 14 or _has_role(words):
+    key = normalise(name)
+    if len(key.split()) > 14 or _has_role(key):
         return None
+    company = _company(name)
+    if company or len(key.split()) < 2:
+        return company
     for rule in rules():
-        found = rule.shape.fullmatch(words)
+        found = rule.shape.fullmatch(key)
         if found:
             x = next(group for group in found.groups() if group)
-            return _body(rule, x, name)
-    return _company(name)
+            return _body(rule, x.strip(), name)
+    return _local_service(key)
 
 
-def _has_role(words: str) -> bool:
-    return any(word in ROLE_WORDS for word in words.split() if word not in _NAME_PARTS)
+def _has_role(key: str) -> bool:
+    return any(word in ROLE_WORDS for word in key.split() if word not in _NAME_PARTS)
 
 
 # Role words that also stand inside names of bodies.
-_NAME_PARTS = words("role inside names")
+_NAME_PARTS = word_list("role inside names")
 
 
 def _body(rule: Rule, x: str, name: str) -> Typed | None:
@@ -119,7 +124,34 @@ def _body(rule: Rule, x: str, name: str) -> Typed | None:
     record = AgencyRecord(
         f"{rule.id_prefix}-{core.replace(' ', '-')}", title, rule.sector, rule.level, is_a=rule.is_a
     )
-    return Typed(record, rule.name, rule.predecessor)
+    return Typed(record, rule.name, rule.predecessor, core)
+
+
+_SERVICE = (
+    r"(?:highways?|roads|social services|social care|childrens (?:services|social care)|"
+    r"adult (?:social care|services)|legal services|trading standards|street lighting|"
+    r"public health)"
+)
+_PART = (
+    r"(?: (?:department|authority|agency|services?|section|division|management|maintenance|team|"
+    r"directorate|and transport(?:ation)?))*"
+)
+_PLACE_FIRST = re.compile(rf"(?P<x>.+?)(?: local| area| county)? {_SERVICE}{_PART}")
+_PLACE_LAST = re.compile(rf"{_SERVICE}{_PART}(?: of| in| for)? (?P<x>.+)")
+_NHS_PLACE = re.compile(r"nhs (?P<x>.+)")
+
+
+def _local_service(key: str) -> Typed | None:
+    """A service of a place that has a council: "Northshire Highways Department", "NHS Devon"."""
+    known = places()
+    for shape in (_PLACE_FIRST, _PLACE_LAST):
+        found = shape.fullmatch(key)
+        if found and found["x"] in known:
+            return council(found["x"])
+    found = _NHS_PLACE.fullmatch(key)
+    if found and all(part in known for part in found["x"].split(" and ")):
+        return typed(f"{_capitals(found['x'])} Integrated Care Board")
+    return None
 
 
 def _council_of(x: str) -> Typed | None:
@@ -133,7 +165,7 @@ def _council_of(x: str) -> Typed | None:
     return council(" ".join(words))
 
 
-_NOT_PLACES = words("not a place")
+_NOT_PLACES = word_list("not a place")
 
 
 def _shown(name: str) -> str:
@@ -143,8 +175,8 @@ def _shown(name: str) -> str:
 
 
 def _company(name: str) -> Typed | None:
-    found = _COMPANY.match(re.sub(r"\s+\(.*?\)$", "", name.strip(" .")))
-    if not found:
+    found = _COMPANY.match(re.sub(r"\s+\([^()]*\)$", "", name.strip(" .")))
+    if not found or re.search(r",(?!\s*(?:Ltd|Limited|Inc))", name):
         return None
     core = normalise(_shown(found["x"] or found["y"]))
     if not core or len(core.split()) > 6:
