@@ -20,6 +20,7 @@ from ingest.tables import (
     Columns,
     RawRow,
     Table,
+    check_file,
     find_header,
     fitness,
     make_table,
@@ -75,6 +76,16 @@ def best_delimiter(path: Path, columns: Columns) -> Table:
         tuple(sorted((*table.refusals, *refusals), key=lambda refusal: refusal.row)),
         table.notes,
     )
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """A text file's content by the same rules of encoding, and a note on which it was."""
+    check_file(path)
+    encoding = _encoding(path)
+    try:
+        return path.read_text(encoding=encoding.name, errors="replace"), encoding.note
+    except UnicodeError:
+        raise InputRefusedError(f"{path.name} is damaged. Save it again as UTF-8 text.") from None
 
 
 def _fit(

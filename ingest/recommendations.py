@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from graph.errors import CommonThreadError
 from ingest.dates import DateRefusedError, read_date
+from ingest.identifiers import hashed, other_content, words_only
 from ingest.records import RecommendationRecord, ReviewRecord
 from ingest.review_columns import ROW_COLUMNS, ROW_KIND_NAMES, SCOPE_NAMES, named, pairs, several
 from ingest.tables import Row, Table, plain
@@ -28,16 +28,13 @@ class RowRefusedError(CommonThreadError):
     """A row that cannot be taken; the message is the reason the ledger gives."""
 
 
-def recommendation_id(review_id: str, wording: str) -> str:
-    """Stable over re-reading: made of the review and the words, not of number or place."""
-    key = review_id + "\n" + " ".join(re.sub(r"\W+", " ", wording.casefold()).split())
-    return "rec-" + hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()[:12]
-
-
 def recommendation(
     row: Row, review: ReviewRecord, table: Table, notes: list[str]
 ) -> RecommendationRecord:
-    """Make the record of one row. What had to be left out goes to ``notes``.
+    """Make the record of one row. Its id is made of the review and the words (or the id that
+    the file gives), not of its number, so that a corrected number updates it.
+
+     What had to be left out goes to ``notes``.
 
     Raises RowRefusedError for a row without text, or of a kind that is not known.
     """
@@ -48,7 +45,7 @@ def recommendation(
     addressees = several(row["addressed_to"])
     lead = several(row["plan_lead"])
     return RecommendationRecord(
-        id=recommendation_id(review.id, f"#{given}" if given else text),
+        id=hashed("rec", review.id, f"#{given}" if given else words_only(text)),
         review_id=review.id,
         title=short_title(text),
         text=text,
@@ -80,15 +77,7 @@ def merge(
         notes.append(f"row {row.number} is the same as row {first_row} and was read once")
         return before
     if row["recommendation_id"]:
-        differing = ", ".join(
-            field.name.replace("_", " ")
-            for field in fields(before)
-            if getattr(before, field.name) != getattr(again, field.name) and field.name != "title"
-        )
-        raise RowRefusedError(
-            f"has the id '{cut(row['recommendation_id'], 40)}' of row {first_row}, but not the "
-            f"same {differing}"
-        )
+        raise RowRefusedError(other_content(before, again, first_row))
     notes.append(
         f"row {row.number} repeats the wording of row {first_row}: one recommendation, two places"
     )

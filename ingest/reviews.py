@@ -6,16 +6,24 @@ title or id of a review is an action plan: it is read as one review, named after
 
 from __future__ import annotations
 
-import hashlib
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from ingest.dates import DateRefusedError, ReadDate, read_date
+from ingest.identifiers import hashed, web_address
 from ingest.recommendations import RowRefusedError, merge, recommendation
 from ingest.records import Reading, RecommendationRecord, Refusal, ReviewRecord
-from ingest.review_columns import COLUMNS, NO, YES, pairs, review_kind, several
+from ingest.review_columns import (
+    COLUMNS,
+    NO,
+    ROW_KIND_NAMES,
+    YES,
+    named,
+    pairs,
+    review_kind,
+    several,
+)
 from ingest.tables import Row, Table, digest, plain, read_table
 from ingest.titles import cut
 
@@ -43,7 +51,7 @@ def read_reviews(path: Path) -> Reading:
     Raises InputRefusedError for a file that cannot be read at all; rows that cannot be taken
     come back as refusals, each with its row number.
     """
-    table = read_table(path, COLUMNS)
+    table = _settle_kinds(read_table(path, COLUMNS))
     if "review_id" not in table.headers and "review_title" not in table.headers:
         table = _as_action_plan(table, path)
     drafts, refusals = _group(table)
@@ -70,6 +78,18 @@ def read_reviews(path: Path) -> Reading:
         refusals=tuple(sorted((*table.refusals, *refusals), key=lambda refusal: refusal.row)),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _settle_kinds(table: Table) -> Table:
+    """A column "kind" or "type" may mean the review's kind or the row's: its values tell."""
+    values = {row["kind"] for row in table.rows if row["kind"]}
+    if "kind_of_row" in table.headers or not all(named(each, ROW_KIND_NAMES) for each in values):
+        return table
+    rows = [
+        Row(row.number, {**row.values, "kind": "", "kind_of_row": row["kind"]})
+        for row in table.rows
+    ]
+    return replace(table, rows=tuple(rows))
 
 
 def _as_action_plan(table: Table, path: Path) -> Table:
@@ -118,7 +138,7 @@ def _key(row: Row, current: _Draft | None) -> str:
         if same:
             return current.id
     key = "\n".join(plain(row[name]) for name in ("review_title", "area", "date"))
-    return "review-" + hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()[:12]
+    return hashed("review", key)
 
 
 def _clash(draft: _Draft, row: Row) -> str:
@@ -184,15 +204,10 @@ def _date(draft: _Draft, serials_from: date | None) -> ReadDate | None:
 
 
 def _address(draft: _Draft, notes: list[str]) -> str:
-    """A web address that a page may link to; anything else (``javascript:`` …) is left out."""
     text = draft.values.get("url", "")
-    if re.fullmatch(r"https?://\S+", text, re.IGNORECASE):
-        return text
-    if re.fullmatch(r"www\.\S+", text, re.IGNORECASE):
-        return f"https://{text}"
-    if text:
+    if text and not web_address(text):
         notes.append(f"row {draft.places['url']}: the url is no web address and was left out")
-    return ""
+    return web_address(text)
 
 
 def _recommendations(

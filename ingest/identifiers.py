@@ -1,0 +1,72 @@
+"""Ids made from content, addresses and DOIs in one form, and rows that share an id."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Protocol, TypeVar
+
+from ingest.records import Refusal
+from ingest.titles import cut
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_HasId)
+
+
+def hashed(prefix: str, *parts: str) -> str:
+    """``prefix-`` and the first 12 hex figures of the parts' sha1: stable over every re-run."""
+    key = "\n".join(parts).encode()
+    return f"{prefix}-{hashlib.sha1(key, usedforsecurity=False).hexdigest()[:12]}"
+
+
+def words_only(text: str) -> str:
+    """Text without case, punctuation and spacing, for ids that outlive a corrected comma."""
+    return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
+
+
+def web_address(text: str) -> str:
+    """The address if a page may link to it, else "" (``javascript:``, a local path, words)."""
+    if re.fullmatch(r"https?://[^\s<>\"]+", text, re.IGNORECASE):
+        return text
+    return f"https://{text}" if re.fullmatch(r"www\.[^\s<>\"]+", text, re.IGNORECASE) else ""
+
+
+def bare_doi(text: str) -> str:
+    """A DOI without ``doi:`` or its resolver's address; "" when the text holds none."""
+    found = re.search(r"\b10\.\d{4,9}/[^\s\"<>]+", text)
+    return found.group().rstrip(".,;") if found else ""
+
+
+def each_once(
+    records: Iterable[tuple[int, _T]], refusals: list[Refusal], notes: list[str]
+) -> dict[str, _T]:
+    """Records by id. The same record again is a note; another one under its id is refused,
+    naming both rows."""
+    taken: dict[str, _T] = {}
+    rows: dict[str, int] = {}
+    for row, record in records:
+        before = taken.get(record.id)
+        if before is None:
+            taken[record.id], rows[record.id] = record, row
+        elif before == record:
+            notes.append(f"row {row} is the same as row {rows[record.id]} and was read once")
+        else:
+            refusals.append(Refusal(row, other_content(before, record, rows[record.id])))
+    return taken
+
+
+def other_content(before: _HasId, again: _HasId, first_row: int) -> str:
+    """Why a row is refused whose id stands on an earlier row with other content."""
+    differing = ", ".join(
+        field.name.replace("_", " ")
+        for field in fields(before)  # type: ignore[arg-type]  # every record is a dataclass
+        if getattr(before, field.name) != getattr(again, field.name)
+    )
+    return f"has the id '{cut(before.id, 40)}' of row {first_row}, but another {differing}"

@@ -1,0 +1,254 @@
+"""Readings into the graph, in an order that a killed process can take up again.
+
+Nodes first, then edges, then what is out of date, and last the file's ``Ingest`` node: as long
+as that holds no digest, the file counts as not read. Every id is stable and every write a
+comparison, so running it again completes what is missing and changes nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from graph.store import Counts, Store, Writer
+from ingest.agencies import Registry
+from ingest.identifiers import hashed
+from ingest.known import Known, known_in
+from ingest.plan import LABELS, MADE, EdgeKind, Plan, make_plan
+from ingest.records import Reading
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+_ASKED_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True)
+class LedgerCounts:
+    """What loading one reading did, by label and by type of edge. ``same`` is true when nothing
+    had to be compared, because file, rules and graph are as the last run left them."""
+
+    nodes: Mapping[str, Counts] = field(default_factory=dict)
+    edges: Mapping[str, Counts] = field(default_factory=dict)
+    unresolved: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    same: bool = False
+
+    @property
+    def total(self) -> Counts:
+        """All nodes and edges together."""
+        return sum((*self.nodes.values(), *self.edges.values()), Counts())
+
+
+def _quiet(stage: str, done: int, of: int) -> None:
+    """No progress is shown unless somebody asks."""
+
+
+def load(
+    store: Store,
+    reading: Reading,
+    registry: Registry,
+    *,
+    known: Known | None = None,
+    progress: Progress = _quiet,
+) -> LedgerCounts:
+    """Write a reading to the graph and say what changed.
+
+    ``known`` is what the graph knows, if the caller has asked already. Recommendations that the
+    file no longer holds are removed, unless a person's verdict stands on one of their links.
+    Raises StoreUnavailableError when the graph cannot be written.
+    """
+    known = known or known_in(store)
+    before = _ingest_of(store, reading)
+    if before.get("rules") == known.fingerprint and _is_as_left(store, reading, before):
+        return LedgerCounts(
+            nodes={"records": Counts(unchanged=int(before["records"]))},
+            unresolved=_unresolved_in(store, reading),
+            same=True,
+        )
+    plan = make_plan(reading, registry, known)
+    with store.writer() as writer:
+        if before.get("digest"):
+            # Until it is whole again, nobody shall take the graph for the file's content.
+            writer.upsert_nodes("Ingest", [{"id": before["id"], "digest": None}])
+        counts = _Loader(store, writer, plan, progress).run()
+        after = _ingest(reading, plan, known, before, counts)
+        writer.upsert_nodes("Ingest", [after])
+    return counts
+
+
+def _ingest_of(store: Store, reading: Reading) -> dict[str, Any]:
+    rows = store.rows(
+        "MATCH (i:Ingest {id: $id}) RETURN i.id AS id, i.digest AS digest, i.rules AS rules, "
+        "i.records AS records, i.made_on AS made_on",
+        id=hashed("ingest", reading.kind, reading.file_name),
+    )
+    return rows[0] if rows else {}
+
+
+def _ingest(
+    reading: Reading, plan: Plan, known: Known, before: Mapping[str, Any], counts: LedgerCounts
+) -> dict[str, Any]:
+    """The file's node. Its date is that of the last run that changed something."""
+    changed = counts.total.created + counts.total.updated + counts.total.deleted
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return {
+        "id": hashed("ingest", reading.kind, reading.file_name),
+        "title": f"{reading.kind}: {reading.file_name}",
+        "kind": reading.kind,
+        "digest": reading.digest,
+        "rules": known.fingerprint,
+        "records": _records(reading),
+        "made_on": before.get("made_on") if before and not changed else now,
+        "read": reading.rows_read,
+        "refused": len(reading.refusals),
+        "unresolved": plan.unresolved.total(),
+    }
+
+
+def _records(reading: Reading) -> int:
+    parts: tuple[tuple[object, ...], ...] = (
+        reading.reviews,
+        reading.recommendations,
+        reading.agencies,
+        reading.themes,
+        reading.sources,
+        reading.findings,
+    )
+    return sum(map(len, parts))
+
+
+_RECORDS_IN_GRAPH = {
+    "agencies": ("MATCH (n:Agency) WHERE n.registered = true RETURN count(n) AS n",),
+    "themes": ("MATCH (n:Theme) RETURN count(n) AS n",),
+    "evidence": (
+        "MATCH (n:Source) RETURN count(n) AS n",
+        "MATCH (n:Finding) RETURN count(n) AS n",
+    ),
+    "documents": (
+        "MATCH (v:Review {source_file: $file}) RETURN count(v) AS n",
+        "MATCH (v:Review {source_file: $file})-[:MADE]->(r:Recommendation) RETURN count(r) AS n",
+    ),
+}
+
+
+def _is_as_left(store: Store, reading: Reading, before: Mapping[str, Any]) -> bool:
+    """Whether the file is the same and its records still stand in the graph."""
+    if before.get("digest") != reading.digest or not before.get("records"):
+        return False
+    queries = _RECORDS_IN_GRAPH.get(reading.kind, _RECORDS_IN_GRAPH["documents"])
+    there = sum(store.rows(query, file=reading.file_name)[0]["n"] for query in queries)
+    return bool(there >= int(before["records"]))
+
+
+def _unresolved_in(store: Store, reading: Reading) -> dict[str, int]:
+    if not reading.reviews:
+        return {}
+    rows = store.rows(
+        "MATCH (v:Review {source_file: $file})-[:MADE]->(:Recommendation)-[e:ADDRESSED_TO]->"
+        "(a:Agency) WHERE a.resolved = false RETURN e.raw AS raw, count(e) AS n ORDER BY raw",
+        file=reading.file_name,
+    )
+    return {row["raw"]: row["n"] for row in rows}
+
+
+class _Loader:
+    def __init__(self, store: Store, writer: Writer, plan: Plan, progress: Progress) -> None:
+        self._store = store
+        self._writer = writer
+        self._plan = plan
+        self._progress = progress
+        self._nodes: dict[str, Counts] = {}
+        self._edges: dict[str, Counts] = {}
+        self._notes: list[str] = list(plan.notes)
+        self._done = 0
+        self._of = len(LABELS) + 2 * len(plan.edges) + 1
+
+    def run(self) -> LedgerCounts:
+        for label in LABELS:
+            rows = self._plan.nodes.get(label, {})
+            there = self._made_before() if label == "Agency" else set()
+            self._add(self._nodes, label, self._upsert(label, rows, there))
+        for kind, planned in self._plan.edges.items():
+            self._add(self._edges, kind[0], self._writer.upsert_edges(*kind, planned.values()))
+        for kind, owners in self._plan.owned.items():
+            self._remove_stale(kind, owners)
+        self._remove_forsaken()
+        return LedgerCounts(
+            self._nodes, self._edges, dict(self._plan.unresolved), tuple(self._notes)
+        )
+
+    def _upsert(self, label: str, rows: Mapping[str, Any], there: set[str]) -> Counts:
+        new = [row for id_, row in rows.items() if id_ not in there]
+        return self._writer.upsert_nodes(label, new) + Counts(unchanged=len(rows) - len(new))
+
+    def _made_before(self) -> set[str]:
+        """Bodies that a document's wording made before. They stay as first written: another
+        document spells them otherwise, and the two would take turns for ever."""
+        ids = [
+            id_ for id_, row in self._plan.nodes.get("Agency", {}).items() if not row["registered"]
+        ]
+        return {row["id"] for row in self._ask("MATCH (n:Agency {id: id}) RETURN n.id AS id", ids)}
+
+    def _remove_stale(self, kind: EdgeKind, owners: Iterable[str]) -> None:
+        type_, source, target = kind
+        found = self._ask(
+            f"MATCH (a:{source} {{id: id}})-[:{type_}]->(b:{target}) "
+            "RETURN a.id AS source, b.id AS target",
+            owners,
+        )
+        planned = self._plan.edges.get(kind, {})
+        stale = [
+            (row["source"], row["target"])
+            for row in found
+            if (row["source"], row["target"]) not in planned
+        ]
+        if kind == MADE:
+            self._remove_recommendations([target for _, target in stale])
+        else:
+            self._add(self._edges, type_, self._writer.delete_edges(*kind, stale))
+
+    def _remove_recommendations(self, ids: list[str]) -> None:
+        judged: set[str] = set()
+        for pattern in (
+            "(r:Recommendation {id: id})-[e:NEAR_EVIDENCE]->()",
+            "(r:Recommendation {id: id})-[e:ABOUT]->()",
+            "(r:Recommendation {id: id})-[e:REPEATS]->()",
+            "(r:Recommendation {id: id})<-[e:REPEATS]-()",
+        ):
+            rows = self._ask(
+                f"MATCH {pattern} WHERE e.verdict IS NOT NULL RETURN DISTINCT r.id AS id", ids
+            )
+            judged |= {row["id"] for row in rows}
+        if judged:
+            self._notes.append(
+                f"{len(judged)} recommendations are no longer in the file but were kept, because "
+                f"a person's verdict stands on their links: {', '.join(sorted(judged)[:10])}"
+            )
+        gone = [id_ for id_ in ids if id_ not in judged]
+        self._add(self._nodes, "Recommendation", self._writer.delete_nodes("Recommendation", gone))
+
+    def _remove_forsaken(self) -> None:
+        """Take away bodies that only a document's wording made and that no document names now."""
+        made = self._store.rows("MATCH (a:Agency) WHERE a.registered = false RETURN a.id AS id")
+        named = self._store.rows(
+            "MATCH (a:Agency)<-[:ADDRESSED_TO|MENTIONS|INVOLVED]-() WHERE a.registered = false "
+            "RETURN DISTINCT a.id AS id"
+        )
+        forsaken = {row["id"] for row in made} - {row["id"] for row in named}
+        self._add(self._nodes, "Agency", self._writer.delete_nodes("Agency", forsaken))
+
+    def _ask(self, query: str, ids: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """Rows for each of the ids, in batches: ``id`` is the query's name for one of them."""
+        rest = iter(sorted(ids))
+        while batch := list(islice(rest, _ASKED_AT_ONCE)):
+            yield from self._store.rows(f"UNWIND $ids AS id {query}", ids=batch)
+
+    def _add(self, counts: dict[str, Counts], name: str, more: Counts) -> None:
+        if more != Counts():
+            counts[name] = counts.get(name, Counts()) + more
+        self._done += 1
+        self._progress("writing", self._done, max(self._of, self._done))

@@ -1,0 +1,229 @@
+"""From records to the rows of nodes and edges that the graph shall hold: no database here."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.agencies import Registry, Resolution
+from ingest.known import Known
+from ingest.records import AgencyRecord, Reading, RecommendationRecord, ReviewRecord
+from ingest.tables import plain
+from ingest.titles import cut
+
+Row = dict[str, Any]
+EdgeKind = tuple[str, str, str]
+"""Type of an edge and the labels of its two ends."""
+
+# Nodes before edges, and what others point to first.
+LABELS = ("Theme", "Agency", "Source", "Finding", "Review", "Recommendation")
+
+
+@dataclass
+class Plan:
+    """Rows to write. ``owned`` holds, for each kind of edge, the nodes whose edges of that kind
+    come from this reading alone: any other that the graph holds is out of date."""
+
+    nodes: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
+    edges: dict[EdgeKind, dict[tuple[str, str], Row]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    owned: dict[EdgeKind, set[str]] = field(default_factory=lambda: defaultdict(set))
+    unresolved: Counter[str] = field(default_factory=Counter)
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def node(self, label: str, id_: str, **properties: Any) -> None:
+        """Plan a node; of two with one id the first stands. Empty text means that the graph
+        shall not hold the property."""
+        row = {name: None if value == "" else value for name, value in properties.items()}
+        self.nodes[label].setdefault(id_, {"id": id_, **row})
+
+    def edge(self, kind: EdgeKind, source: str, target: str, **properties: Any) -> None:
+        """Plan an edge; of two between the same nodes the first stands."""
+        row = {name: None if value == "" else value for name, value in properties.items()}
+        self.edges[kind].setdefault((source, target), {"source": source, "target": target, **row})
+
+    def own(self, source: str, *kinds: EdgeKind) -> None:
+        """A node's edges of these kinds are this reading's to say."""
+        for kind in kinds:
+            self.owned[kind].add(source)
+
+    def note(self, text: str) -> None:
+        self.notes[text] = None
+
+
+IS_A: EdgeKind = ("IS_A", "Agency", "Agency")
+PART_OF: EdgeKind = ("PART_OF", "Agency", "Agency")
+WITHIN: EdgeKind = ("WITHIN", "Theme", "Theme")
+FROM_SOURCE: EdgeKind = ("FROM_SOURCE", "Finding", "Source")
+MADE: EdgeKind = ("MADE", "Review", "Recommendation")
+INVOLVED: EdgeKind = ("INVOLVED", "Review", "Agency")
+RAISED: EdgeKind = ("RAISED", "Review", "Theme")
+ADDRESSED_TO: EdgeKind = ("ADDRESSED_TO", "Recommendation", "Agency")
+MENTIONS: EdgeKind = ("MENTIONS", "Recommendation", "Agency")
+CITES: EdgeKind = ("CITES", "Recommendation", "Source")
+
+
+def make_plan(reading: Reading, registry: Registry, known: Known) -> Plan:
+    """The nodes and edges that a reading stands for.
+
+    ``known`` is what the graph knows already; edges to a theme, source or agency that neither it
+    nor the reading holds are left out and noted.
+    """
+    plan = Plan()
+    known = known.adding(reading)
+    _reference(plan, reading, known)
+    _evidence(plan, reading)
+    by_review: dict[str, list[RecommendationRecord]] = defaultdict(list)
+    for recommendation in reading.recommendations:
+        by_review[recommendation.review_id].append(recommendation)
+    for review in reading.reviews:
+        _ReviewPlanner(plan, registry, known, review, by_review[review.id]).make()
+    return plan
+
+
+def _reference(plan: Plan, reading: Reading, known: Known) -> None:
+    for agency in reading.agencies:
+        _agency(plan, agency, registered=True, resolved=True)
+        plan.own(agency.id, IS_A, PART_OF)
+    for agency in reading.agencies:
+        for kind, target in ((IS_A, agency.is_a), (PART_OF, agency.part_of)):
+            if target and target not in known.agencies:
+                plan.note(f"agency '{agency.id}': '{target}' is not known, {kind[0]} left out")
+            elif target:
+                plan.edge(kind, agency.id, target)
+    for theme in reading.themes:
+        plan.node(
+            "Theme",
+            theme.id,
+            title=theme.title,
+            definition=theme.definition,
+            cues=";".join(theme.cues),
+            source=theme.source,
+        )
+        plan.own(theme.id, WITHIN)
+        if theme.within and theme.within not in known.themes:
+            plan.note(f"theme '{theme.id}': parent '{theme.within}' is not known, left out")
+        elif theme.within:
+            plan.edge(WITHIN, theme.id, theme.within)
+
+
+def _agency(plan: Plan, agency: AgencyRecord, *, registered: bool, resolved: bool) -> None:
+    plan.node(
+        "Agency",
+        agency.id,
+        title=cut(agency.title, 160),
+        sector=agency.sector,
+        level=agency.level,
+        aliases="; ".join(agency.aliases),
+        is_type=agency.is_type,
+        resolved=resolved,
+        registered=registered,
+        invented=agency.invented,
+    )
+
+
+def _evidence(plan: Plan, reading: Reading) -> None:
+    for source in reading.sources:
+        plan.node("Source", source.id, **_properties(source))
+    for finding in reading.findings:
+        plan.node("Finding", finding.id, **_properties(finding, "source_id"))
+        plan.own(finding.id, FROM_SOURCE)
+        plan.edge(FROM_SOURCE, finding.id, finding.source_id)
+
+
+class _ReviewPlanner:
+    """Plans one review. What its agencies are called elsewhere in it decides short forms."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        registry: Registry,
+        known: Known,
+        review: ReviewRecord,
+        recommendations: Iterable[RecommendationRecord],
+    ) -> None:
+        self._plan = plan
+        self._registry = registry
+        self._known = known
+        self._review = review
+        self._recommendations = list(recommendations)
+        addressees = [raw for each in self._recommendations for raw in each.addressees]
+        texts = [each.text for each in self._recommendations]
+        self._context = "\n".join(dict.fromkeys((*review.involved, *addressees, *texts)))
+        self._resolved: dict[str, list[Resolution]] = {}
+
+    def make(self) -> None:
+        plan, review = self._plan, self._review
+        plan.node("Review", review.id, **_properties(review, "involved", "raised"))
+        plan.own(review.id, MADE, INVOLVED, RAISED)
+        for raw in review.involved:
+            for found in self._resolve(raw):
+                plan.edge(INVOLVED, review.id, found.node_id, raw=found.raw)
+        for theme, passage in review.raised:
+            self._raise(theme, passage)
+        for recommendation in self._recommendations:
+            self._recommend(recommendation)
+
+    def _raise(self, theme: str, passage: str) -> None:
+        ids = self._known.theme_ids
+        target = ids.get(theme) or ids.get(plain(theme))
+        if target:
+            self._plan.edge(RAISED, self._review.id, target, passage=passage)
+        else:
+            self._plan.note(
+                f"theme '{cut(theme, 40)}' is not in the frame of themes and was left out"
+            )
+
+    def _recommend(self, record: RecommendationRecord) -> None:
+        plan = self._plan
+        apart = ("review_id", "addressees", "inherited", "cites")
+        plan.node("Recommendation", record.id, **_properties(record, *apart))
+        plan.own(record.id, ADDRESSED_TO, MENTIONS, CITES)
+        plan.edge(MADE, self._review.id, record.id)
+        addressed = set()
+        for raw in record.addressees:
+            for found in self._resolve(raw):
+                addressed.add(found.node_id)
+                if not found.agency_id:
+                    plan.unresolved[found.raw] += 1
+                plan.edge(
+                    ADDRESSED_TO,
+                    record.id,
+                    found.node_id,
+                    raw=found.raw,
+                    inherited=record.inherited,
+                    predecessor=found.predecessor,
+                )
+        for found in self._registry.mentions(record.text):
+            if found.node_id not in addressed:
+                self._meet(found)
+                plan.edge(MENTIONS, record.id, found.node_id, raw=found.raw)
+        for source, quote in record.cites:
+            if source in self._known.sources:
+                plan.edge(CITES, record.id, source, quote=quote)
+            else:
+                plan.note(f"cited source '{cut(source, 40)}' is not in the evidence, left out")
+
+    def _resolve(self, raw: str) -> list[Resolution]:
+        if raw not in self._resolved:
+            self._resolved[raw] = self._registry.resolve(raw, self._context)
+            for found in self._resolved[raw]:
+                self._meet(found)
+        return self._resolved[raw]
+
+    def _meet(self, found: Resolution) -> None:
+        """Plan the node of a body that no reference file lists."""
+        record = found.record
+        if record is None or found.node_id in self._known.agencies:
+            return
+        _agency(self._plan, record, registered=False, resolved=bool(found.agency_id))
+        if record.is_a in self._known.agencies:
+            self._plan.edge(IS_A, found.node_id, record.is_a)
+
+
+def _properties(record: object, *apart: str) -> Row:
+    """A record's fields as properties, but for its id and those that become edges."""
+    return {name: value for name, value in vars(record).items() if name not in ("id", *apart)}
