@@ -24,16 +24,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.agency_hazards import Hazard, read_hazards
+from ingest.agency_cells import split_cell
 from ingest.agency_index import Alias, AliasIndex, tokens
 from ingest.agency_mentions import find_mentions
 from ingest.agency_names import (
     NAMED_INDIVIDUAL,
     candidates,
-    is_role_word,
     is_surrounding,
     normalise,
     without_persons,
-    without_role,
 )
 from ingest.agency_types import typed
 from ingest.records import AgencyRecord
@@ -72,8 +71,6 @@ _COLLECTIVE = re.compile(
     r"represented.*))?",
     re.IGNORECASE,
 )
-_LIST_ITEM = re.compile(r";|[\r\n]+|•|\s\|\s")
-_JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 
 
 class Registry:
@@ -99,11 +96,11 @@ class Registry:
         found: dict[str, Resolution] = {}
         for mention in find_mentions(text, self._index):
             if mention.alias:
-                alias = mention.alias
-                resolution = self._known(mention.raw, alias.agency_id, "named", alias.predecessor)
+                several = self._of_alias(mention.raw, mention.alias, "named")
             else:
-                resolution = self._typed(mention.raw, mention.raw) or Resolution(mention.raw, "")
-            if resolution.agency_id:
+                shaped = self._typed(mention.raw, mention.raw)
+                several = [shaped] if shaped else []
+            for resolution in several:
                 found.setdefault(resolution.agency_id, resolution)
         return list(found.values())
 
@@ -113,57 +110,7 @@ class Registry:
         Semicolons and line breaks always part; commas, slashes and "and" only where there is
         a name on both sides: "Chief Executive, Northshire Hospitals NHS Trust" is one.
         """
-        parts = (part.strip(" ,\t") for part in _LIST_ITEM.split(cell))
-        return [piece for part in parts if part for piece in self._split_joint(part)]
-
-    def _split_joint(self, part: str) -> list[str]:
-        cuts = [(found.start(), found.end()) for found in _JOINT.finditer(part)][:12]
-        if not cuts or self._whole(part):
-            return [part]
-        starts = [0, *(end for _, end in cuts)]
-        ends = [*(start for start, _ in cuts), len(part)]
-        anchors: list[tuple[int, int, str]] = []
-        for size in range(len(starts), 0, -1):
-            for first in range(len(starts) - size + 1):
-                last = first + size - 1
-                if any(first <= end and last >= begin for begin, end, _ in anchors):
-                    continue
-                agency_id = self._whole(part[starts[first] : ends[last]], typed_too=size == 1)
-                if agency_id:
-                    anchors.append((first, last, agency_id))
-        anchors = self._of_bodies(part, starts, anchors)
-        if len({agency_id for _, _, agency_id in anchors}) < 2:
-            return [part]
-        anchors.sort()
-        # A role before a name belongs to it; what follows the last name belongs to that one.
-        begins = [0, *(last + 1 for _, last, _ in anchors[:-1])]
-        finishes = [*(last for _, last, _ in anchors[:-1]), len(starts) - 1]
-        return [
-            part[starts[begin] : ends[finish]]
-            for begin, finish in zip(begins, finishes, strict=True)
-        ]
-
-    def _of_bodies(
-        self, part: str, starts: list[int], anchors: list[tuple[int, int, str]]
-    ) -> list[tuple[int, int, str]]:
-        """The anchors without roles and units of the body they stand beside: "Chief Constable",
-        and a type beside one body ("Highways Department, Northshire Council")."""
-        kept = [a for a in anchors if not is_role_word(part[starts[a[0]] :].split()[0])]
-        bodies = [a for a in kept if not self._index.is_type(a[2])]
-        joined_by_comma = len(kept) == 2 and "," in part
-        return bodies if len(bodies) == 1 and joined_by_comma else kept or anchors
-
-    def _whole(self, text: str, *, typed_too: bool = False) -> str:
-        """The id of the body that the whole text names, roles apart, or ""."""
-        for name in (text, without_role(without_persons(text))):
-            for types in (False, True):
-                found = self._index.exact(name, types=types)
-                if found:
-                    return found[0].agency_id
-            shown = typed(name) if typed_too else None
-            if shown:
-                return shown.record.id
-        return self._index.department_of(text)
+        return split_cell(cell, self._index)
 
     def _resolve_one(self, piece: str, context: str) -> list[Resolution]:
         if _COLLECTIVE.fullmatch(piece.strip(" .")) or self._is_nobody(piece):
@@ -196,14 +143,14 @@ class Registry:
         for name in names:
             found = self._index.exact(name, types=False, document=context)
             if found:
-                return [self._known(text, a.agency_id, "alias", a.predecessor) for a in found]
+                return self._of_alias(text, found, "alias")
         return []
 
     def _by_type(self, text: str, names: list[str], context: str) -> list[Resolution]:
         for name in names:
             found = self._index.exact(name, types=True, document=context)
-            if found and not any(self._is_last_named(alias) for alias in found):
-                return [self._known(text, a.agency_id, "type", a.predecessor) for a in found]
+            if found and not self._is_last_named(found):
+                return self._of_alias(text, found, "type")
         return []
 
     @staticmethod
@@ -242,7 +189,7 @@ class Registry:
                 continue
             found = self._index.exact(name, types=False, document=context)
             if found:
-                return [self._known(text, found[0].agency_id, "alias", found[0].predecessor)]
+                return self._of_alias(text, found, "alias")
         return []
 
     def _by_shape_at_edge(self, text: str, names: list[str], context: str) -> list[Resolution]:
@@ -268,7 +215,7 @@ class Registry:
                     for r in self.resolve(mention.raw)
                 ]
         types = self._index.exact(text, types=True)
-        is_a = types[0].agency_id if types else _TYPE_OF_NOUN.get(noun, "")
+        is_a = types.agency_id if types else _TYPE_OF_NOUN.get(noun, "")
         return [self._unresolved(text, is_a, "only its type is known")]
 
     def _typed(self, raw: str, name: str) -> Resolution | None:
@@ -281,6 +228,9 @@ class Registry:
         return Resolution(
             _tidy(raw), shown.record.id, shown.predecessor, shown.record, f"type: {shown.rule}"
         )
+
+    def _of_alias(self, raw: str, alias: Alias, rule: str) -> list[Resolution]:
+        return [self._known(raw, one, rule, alias.predecessor) for one in alias.agency_ids]
 
     def _known(self, raw: str, agency_id: str, rule: str, predecessor: bool = False) -> Resolution:
         return Resolution(_tidy(raw), agency_id, predecessor, None, rule)
@@ -295,7 +245,9 @@ def _at_edges(names: list[str]) -> Iterator[str]:
     for name in names:
         words = name.split()
         for size in range(len(words) - 1, 0, -1):
-            if is_surrounding(words[size:], before=False):
+            # One word is a name only beside a role: "DVLA Chief Executive", not "HMP Northshire".
+            clear = size > 1 or is_role_word(words[1])
+            if clear and is_surrounding(words[size:], before=False):
                 yield " ".join(words[:size])
             if is_surrounding(words[:-size], before=True):
                 yield " ".join(words[-size:])

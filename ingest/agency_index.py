@@ -23,6 +23,12 @@ class Alias:
     traps: tuple[Hazard, ...]
     predecessor: bool
 
+    @property
+    def agency_ids(self) -> tuple[str, ...]:
+        """The agency, and the others that an ambiguous wording is attached to as well."""
+        others = (i for t in self.traps if "both" in t.checks for i in t.agency_ids)
+        return tuple(dict.fromkeys((self.agency_id, *others)))
+
 
 TOKEN = re.compile(r"[A-Za-z0-9À-ÿ]+(?:['’][A-Za-z]+)*|&")
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
@@ -106,15 +112,12 @@ class AliasIndex:
         if subject:
             self._departments.setdefault(subject, record.id)
 
-    def exact(self, name: str, *, types: bool, document: str = "") -> list[Alias]:
-        """The agencies that a whole name stands for; several where it is truly both."""
-        found = [
-            alias
-            for alias in self._exact.get(normalise(name), [])
-            if alias.is_type == types and not self.is_blocked(alias, name, document)
-        ]
-        both = any("both" in trap.checks for alias in found for trap in alias.traps)
-        return found if both else found[:1]
+    def exact(self, name: str, *, types: bool, document: str = "") -> Alias | None:
+        """The alias that a whole name is, among types or among bodies, or None."""
+        for alias in self._exact.get(normalise(name), []):
+            if alias.is_type == types and not self.is_blocked(alias, name, document):
+                return alias
+        return None
 
     def is_blocked(self, alias: Alias, cell: str, document: str) -> bool:
         """Whether a trap forbids this alias where it stands alone in a column of names."""

@@ -23,46 +23,61 @@ class Mention:
 
 _GAP = re.compile(r"[ \t\n,/()'’&-]{0,4}")
 _CAPITAL = r"(?:[A-Z][\w'’-]*|St\.)"
-_INNER = rf"(?:{_CAPITAL}|of|and|&|upon|on|the|in|le|under|with|for|,)"
+_INNER = rf"(?:{_CAPITAL}|of|and|&|upon|on|the|in|le|under|with|for)"
+# Police forces are not among these: the registry holds them all.
 _HEADS = (
     r"(?:NHS\s+(?:Foundation\s+)?Trust|Foundation\s+Trust|(?:NHS\s+)?Trust|Council|"
     r"Clinical\s+Commissioning\s+Group|CCG|Primary\s+Care\s+Trust|PCT|Integrated\s+Care\s+Board|"
     r"ICB|Health\s+Board|Safeguarding\s+(?:Adults?\s+|Child(?:ren)?(?:['’]?s)?\s+)?(?:Board|"
     r"Partnership)|LSCB|Community\s+Safety\s+Partnership|Fire\s+(?:and|&)\s+Rescue\s+Service|"
-    r"Ambulance\s+Service|Police|Constabulary|Hospitals?|Infirmary|Hospice|Surgery|"
+    r"Ambulance\s+Service|Hospital|Infirmary|Hospice|Surgery|"
     r"(?:Medical|Health|Care)\s+(?:Centre|Practice|Group)|(?:Care|Nursing|Residential)\s+Home|"
     r"Housing\s+(?:Association|Group|Trust)|School|Academy|University|Combined\s+Authority|"
     r"Ltd|Limited|plc|PLC|Association|Federation)"
 )
+_PRISON = re.compile(rf"\bHMP(?:/YOI|\s+YOI)?\s+{_CAPITAL}(?:\s+{_CAPITAL})?")
 _SHAPE = re.compile(
-    rf"\bHMP(?:/YOI|\s+YOI)?\s+{_CAPITAL}(?:\s+{_CAPITAL})?"
-    rf"|\b(?:London|Royal|Metropolitan)?\s?Borough\s+of\s+{_CAPITAL}(?:\s+(?:and|&|upon)\s+{_CAPITAL})*"
-    rf"|\b{_CAPITAL}(?:\s*{_INNER}(?=[\s,])){{0,7}}\s+{_HEADS}\b"
+    rf"\b(?:(?:London|Royal|Metropolitan)\s+)?Borough\s+of\s+{_CAPITAL}"
+    rf"(?:\s+(?:and|&|upon)\s+{_CAPITAL}\b(?!\s+Borough))*"
+    rf"|\b{_CAPITAL}(?:\s+{_INNER}(?=\s)){{0,7}}\s+{_HEADS}\b"
+)
+# Where one body ends and the next begins: "Northshire Trust and Southshire Council".
+_BETWEEN = re.compile(
+    r"\b(?:Trust|Council|Hospital|School|University|Association|Board|Service|Partnership|"
+    r"Limited|Ltd|Group|Bikes|Surgery|Practice)(\s+(?:and|&)\s+(?:the\s+)?)(?=[A-Z])"
+)
+# "of" is inside a name after these only: "Policy of Northshire Trust" is not a trust's name.
+_OF = re.compile(
+    r"(?<!\bIsle)(?<!\bEast)(?<!\bHeart)(?<!\bBorough)(?<!\bCity)(?<!\bUniversity)(?<!\bVale)"
+    r"(?<!\bCounty)(?<!\bForest)(?<!\bHospitals)(?<!\bBank)(?<!\bOur Lady)"
+    r"\s+of\s+(?:the\s+)?(?=[A-Z])"
 )
 _OPENERS = re.compile(
     r"^(?:(?:The|In|At|On|When|While|After|Before|If|That|This|These|Both|All|Each|Every|And|But|"
     r"For|From|By|With|To|As|Although|However|Since|Neither|Either|Its|Their|His|Her|My|Our|"
-    r"Chief|Executive|of|and|the|in|for|on|with|&|,)\b[\s,]*|,\s*)+"
+    r"Chief|Executive|of|and|the|in|for|on|with|&)\b\s*)+"
 )
 
 
 def find_mentions(text: str, index: AliasIndex) -> list[Mention]:
     """The names of agencies in a text, in order of place, without overlaps."""
-    found = list(_aliases(text, index))
-    named = [mention for mention in found if mention.alias and not mention.alias.is_type]
-    hidden = text
-    for mention in named:
-        hidden = hidden[: mention.start] + "|" * len(mention.raw) + hidden[mention.end :]
-    shaped = list(_shaped(hidden))
-    taken = [*named, *shaped]
-    for mention in found:
-        if (
-            mention.alias
-            and mention.alias.is_type
-            and not any(mention.start < other.end and other.start < mention.end for other in taken)
-        ):
-            taken.append(mention)
+    prisons = [Mention(m.start(), m.end(), m[0], None) for m in _PRISON.finditer(text)]
+    found = [m for m in _aliases(text, index) if not _overlaps(m, prisons)]
+    named = [m for m in found if m.alias and not m.alias.is_type]
+    taken = [*prisons, *named]
+    taken += [m for m in _shaped(_hidden(text, taken)) if not _overlaps(m, taken)]
+    taken += [m for m in found if m.alias and m.alias.is_type and not _overlaps(m, taken)]
     return sorted(taken, key=lambda mention: mention.start)
+
+
+def _overlaps(mention: Mention, others: list[Mention]) -> bool:
+    return any(mention.start < other.end and other.start < mention.end for other in others)
+
+
+def _hidden(text: str, mentions: list[Mention]) -> str:
+    for mention in mentions:
+        text = text[: mention.start] + "|" * len(mention.raw) + text[mention.end :]
+    return text
 
 
 def _aliases(text: str, index: AliasIndex) -> Iterator[Mention]:
@@ -121,21 +136,23 @@ def _case_fits(alias: Alias, written: str) -> bool:
 
 def _shaped(text: str) -> Iterator[Mention]:
     for found in _SHAPE.finditer(text):
-        for start in _starts(found[0]):
-            name = found[0][start:]
-            if typed(name):
-                begin = found.start() + start
-                yield Mention(begin, found.end(), name, None)
-                break
+        cuts = [(m.start(1), m.end(1)) for m in _BETWEEN.finditer(found[0])]
+        starts = [0, *(end for _, end in cuts)]
+        ends = [*(start for start, _ in cuts), len(found[0])]
+        for start, end in zip(starts, ends, strict=True):
+            mention = _first_name(found[0][start:end], found.start() + start)
+            if mention:
+                yield mention
 
 
-def _starts(phrase: str) -> list[int]:
-    """Where a name may begin within a capitalised phrase: after sentence openers."""
+def _first_name(phrase: str, offset: int) -> Mention | None:
+    """The longest name that ends the phrase, sentence openers and "Policy of" left out."""
     opener = _OPENERS.match(phrase)
-    first = opener.end() if opener else 0
-    # "Example House and Northshire Council": the shape reaches back over another name.
-    later = [m.end() for m in re.finditer(r",\s+|\s(?:and|at|of|in|for|the)\s+(?:the\s+)?", phrase)]
-    return [
-        first,
-        *(place for place in later if place > first and phrase[place : place + 1].isupper()),
-    ]
+    starts = [opener.end() if opener else 0]
+    starts = [m.end() for m in _OF.finditer(phrase)][-1:] or starts
+    starts += [m.end() for m in re.finditer(r"\s(?:and|at|in|for|the|&)\s+(?:the\s+)?", phrase)]
+    for start in starts:
+        name = phrase[start:]
+        if name[:1].isupper() and typed(name):
+            return Mention(offset + start, offset + len(phrase), name, None)
+    return None

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from graph.settings import DATA
 from ingest.agency_names import ROLE_WORDS, normalise
@@ -89,6 +89,7 @@ def _core(rule: Rule, x: str) -> str:
     return " ".join(word for word in words if word != "the") or x
 
 
+@lru_cache(maxsize=65_536)
 def typed(name: str) -> Typed | None:
     """The body that a name's own shape tells, or None. ``name`` is one stretch of a cell."""
     key = normalise(name)
@@ -138,6 +139,7 @@ _PART = (
 )
 _PLACE_FIRST = re.compile(rf"(?P<x>.+?)(?: local| area| county)? {_SERVICE}{_PART}")
 _PLACE_LAST = re.compile(rf"{_SERVICE}{_PART}(?: of| in| for)? (?P<x>.+)")
+NHS_OF_PLACE = "the NHS of a place"
 _NHS_PLACE = re.compile(r"nhs (?P<x>.+)")
 
 
@@ -150,7 +152,8 @@ def _local_service(key: str) -> Typed | None:
             return council(found["x"])
     found = _NHS_PLACE.fullmatch(key)
     if found and all(part in known for part in found["x"].split(" and ")):
-        return typed(f"{_capitals(found['x'])} Integrated Care Board")
+        shown = typed(f"{_capitals(found['x'])} Integrated Care Board")
+        return replace(shown, rule=NHS_OF_PLACE) if shown else None
     return None
 
 
