@@ -23,13 +23,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ingest.agency_hazards import Hazard, read_hazards
 from ingest.agency_cells import split_cell
+from ingest.agency_hazards import Hazard, read_hazards
 from ingest.agency_index import Alias, AliasIndex, tokens
 from ingest.agency_mentions import find_mentions
 from ingest.agency_names import (
     NAMED_INDIVIDUAL,
     candidates,
+    is_role_word,
     is_surrounding,
     normalise,
     without_persons,
