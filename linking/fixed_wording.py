@@ -1,0 +1,43 @@
+"""Wording that the form of a document supplies, and not its writer.
+
+Coroners' reports carry the same sentences in every report (Regulation 28 of the Coroners
+(Investigations) Regulations 2013 and the form that goes with it). Left in, two reports on
+different matters look alike, and a lead-in such as "The matters of concern are as follows" looks
+like a concern.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PATTERNS = (
+    r"^\s*(?:[-–•*·]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+",
+    r"\bin my opinion,? (?:urgent )?action should be taken\b[^.]*(?:\.|$)",
+    r"\b(?:and )?i believe (?:that )?you\b[^.]{0,80}\bpower to take such action\b\.?",
+    r"\bin my opinion,? there is (?:a|an ongoing|a continuing) risk (?:that|of) (?:future|further|"
+    r"other) deaths?\b[^.]{0,90}(?:\.|$)",
+    r"\bthere is a risk that (?:future|further|other) deaths (?:could|will|may|might) occur\b"
+    r"(?:,? unless action is taken)?\.?",
+    r"\bin the circumstances,? it is my statutory duty to report\b[^.]*(?:\.|$)",
+    r"\b(?:the )?matters? of concern (?:are|is)(?: as follows)?\s*[:.\-–]*",
+    r"\b(?:my|the) concerns? (?:are|is) as follows\s*[:.\-–]*",
+    r"\bi have (?:the following )?concerns? (?:with regard to|in regard to|regarding|about|in "
+    r"relation to) the following\s*:?",
+    r"\b(?:during|in) (?:the )?course of (?:the|this|my) (?:inquest|investigation|evidence|"
+    r"hearing),?\s+(?:the )?evidence revealed matters? giving rise to (?:a )?concerns?\s*[:.]*",
+    r"\bduring (?:the course of )?(?:the|this) inquest,? (?:the )?(?:following )?evidence was "
+    r"heard\b(?: that)?\s*:?",
+    r"\byou are under a duty to respond\b[^.]*(?:\.|$)",
+    r"\byour response must contain\b[^.]*(?:\.|$)",
+)
+_FIXED = re.compile("|".join(_PATTERNS), re.IGNORECASE | re.MULTILINE)
+_LONGEST_LEAD_IN = 20
+_SPACE = re.compile(r"\s+")
+
+
+def without_fixed_wording(text: str) -> str:
+    """``text`` on one line, without numbering and the fixed sentences of coroners' reports;
+    empty when nothing else is there but a lead-in ending in a colon."""
+    rest = _SPACE.sub(" ", _FIXED.sub(" ", text)).strip()
+    lead_in = rest.endswith(":") and len(rest.split()) < _LONGEST_LEAD_IN
+    return "" if lead_in or not any(letter.isalnum() for letter in rest) else rest
