@@ -7,6 +7,8 @@ reaches beyond the graph: both engines' read modes still let those through.
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -30,6 +32,10 @@ from graph.writing import GraphWriter
 
 ROWS_TIMEOUT_S = 180.0
 CONNECT_TIMEOUT_S = 10.0
+_ADDRESS = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^\s/]+/?(\?\S*)?")
+
+# The driver logs each try; the sentence that _said gives is what a user needs.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 # Plan operators that leave the graph or change it (names as EXPLAIN gives them, in lower case).
 _REFUSED_OPERATORS = (
@@ -48,6 +54,8 @@ class BoltStore:
         self._address = address
         self._database = address.database or None
         self._write = write
+        if not _ADDRESS.fullmatch(address.uri):
+            raise _no_address(address.uri)
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
@@ -59,15 +67,11 @@ class BoltStore:
                 telemetry_disabled=True,
             )
         except (exceptions.ConfigurationError, ValueError) as error:
-            raise StoreUnavailableError(
-                f"NEO4J_URI is '{address.uri}', which is no address of a Neo4j. Write it as "
-                "neo4j://host:7687 or bolt://host:7687 (neo4j+s:// or bolt+s:// with TLS)."
-            ) from error
+            raise _no_address(address.uri) from error
         try:
             with self._told():
-                self._driver.execute_query(  # verify_connectivity would not try the database
-                    "RETURN 1", database_=self._database, routing_=neo4j.RoutingControl.READ
-                )
+                with self._session(neo4j.READ_ACCESS) as session:
+                    session.run("RETURN 1").consume()  # unlike execute_query it tries only once
                 if write:
                     self._prepare()
         except CommonThreadError:
@@ -193,6 +197,13 @@ class BoltStore:
             f"Neo4j does not answer at {address.uri}. Start it, or correct NEO4J_URI; "
             "with NEO4J_URI unset the embedded graph is used."
         )
+
+
+def _no_address(uri: str) -> StoreUnavailableError:
+    return StoreUnavailableError(
+        f"NEO4J_URI is '{uri}', which is no address of a Neo4j's Bolt. Write it as "
+        "neo4j://host:7687 or bolt://host:7687 (neo4j+s:// or bolt+s:// with TLS)."
+    )
 
 
 def _refuse_operators(plan: Mapping[str, Any] | None) -> None:

@@ -47,7 +47,7 @@ def running_neo4j(heap: str = "512m", flags: Sequence[str] = ()) -> Iterator[Neo
     java = _java()
     jars = _jars()
     home = Path(tempfile.mkdtemp(prefix="common-thread-neo4j-"))
-    port = _free_port()
+    port = free_port()
     process = None
     try:
         _configure(home, port, heap)
@@ -104,7 +104,7 @@ def _jars() -> Path:
     return folder
 
 
-def _free_port() -> int:
+def free_port() -> int:
     while True:
         with socket.socket() as listener:
             listener.bind(("127.0.0.1", 0))
@@ -125,6 +125,7 @@ def _configure(home: Path, port: int, heap: str) -> None:
         "server.memory.heap.max_size": heap,
         "server.memory.pagecache.size": "64m",
         "db.tx_log.preallocate": "false",
+        "dbms.security.auth_max_failed_attempts": "0",  # tests try wrong passwords
         "dbms.usage_report.enabled": "false",
     }
     lines = [f"{name}={value}\n" for name, value in settings.items()]
@@ -165,12 +166,8 @@ def _wait(process: subprocess.Popen[bytes], home: Path, port: int) -> Neo4jAddre
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(30)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(10)
+    process.kill()  # its data goes too, so there is nothing to close in good order
+    process.wait(30)
 
 
 def main() -> None:

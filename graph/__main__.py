@@ -1,0 +1,254 @@
+"""The graph at the command line: what it holds, the catalogue's questions, and free queries.
+
+A thin skin: everything it does is a call of the store or of the catalogue.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from graph import schema
+from graph.catalogue import Query, catalogue, question
+from graph.errors import CommonThreadError, QueryFailedError
+from graph.export import as_text, to_csv, to_json
+from graph.store import Row, Store, open_store
+
+FORMATS = ("table", "csv", "json")
+_WIDEST_COLUMN = 60
+_NARROWEST_COLUMN = 8
+_FALLBACK_WIDTH = 100  # of a terminal that does not say
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, or 1 with one sentence on stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CommonThreadError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of a pipe, such as head, has what it wanted
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m graph",
+        description="Ask the graph of reviews, recommendations, themes and evidence.",
+        epilog="The graph is the embedded one, kept in .common-thread (COMMON_THREAD_HOME names "
+        "another folder), or a Neo4j when NEO4J_URI is set, with NEO4J_USER, NEO4J_PASSWORD and "
+        "NEO4J_DATABASE. Nothing here can change it.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    status = commands.add_parser("status", help="what is loaded, and where it is kept")
+    status.set_defaults(run=_status)
+
+    queries = commands.add_parser("queries", help="the questions that 'query' answers")
+    queries.add_argument("name", nargs="?", help="one question: what it takes, and its Cypher")
+    queries.set_defaults(run=_queries)
+
+    query = commands.add_parser(
+        "query",
+        help="ask one question of the catalogue",
+        epilog="Example: python -m graph query theme_evidence --param theme=… --format csv",
+    )
+    query.add_argument("name", help="a question's name, as 'python -m graph queries' lists it")
+    query.set_defaults(run=_query)
+
+    cypher = commands.add_parser(
+        "cypher",
+        help="ask in your own Cypher; it can only read",
+        epilog="Example: python -m graph cypher 'MATCH (r:Review) WHERE r.year >= $from "
+        "RETURN r.kind AS kind, count(r) AS reviews ORDER BY kind' --param from=2018",
+    )
+    cypher.add_argument("query", help="a query in quotation marks, or - to read it from stdin")
+    cypher.add_argument("--limit", type=_positive(int), default=1000, help="rows (1000)")
+    cypher.add_argument("--timeout", type=_positive(float), default=10.0, help="seconds (10)")
+    cypher.set_defaults(run=_cypher)
+
+    for command in (query, cypher):
+        command.add_argument(
+            "--param",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="a parameter; give one --param for each",
+        )
+        command.add_argument("--format", choices=FORMATS, default="table", help="(table)")
+    return parser
+
+
+def _positive(kind: type[int] | type[float]) -> Any:
+    def parse(text: str) -> float:
+        value = kind(text)
+        if not value > 0:
+            raise argparse.ArgumentTypeError(f"must be more than 0; it was {text}")
+        return value
+
+    parse.__name__ = "number"
+    return parse
+
+
+def _status(_: argparse.Namespace) -> int:
+    with open_store() as store:
+        nodes, edges = _counted(store)
+        print(f"Engine: {store.engine}\nPlace:  {store.place}\n")
+    if not nodes:
+        print("Nothing is loaded yet. Load the sample with: python -m ingest sample")
+        return 0
+    print(_table(nodes, ["nodes", "count", "what"]) + "\n")
+    print(_table(edges, ["edges", "count", "of", "share", "what"]))
+    return 0
+
+
+def _counted(store: Store) -> tuple[list[Row], list[Row]]:
+    """Nodes by label; edges by type, each with how many of its sources have one."""
+    found = store.rows("MATCH (n) RETURN labels(n)[0] AS label, count(n) AS n")
+    count = {row["label"]: row["n"] for row in found}
+    nodes = [
+        {"nodes": node.plural, "count": count[node.label], "what": node.about}
+        for node in schema.NODES
+        if count.get(node.label)
+    ]
+    types = store.rows(
+        "MATCH (a)-[e]->() RETURN type(e) AS type, labels(a)[0] AS label, count(e) AS n, "
+        "count(DISTINCT a.id) AS sources"
+    )
+    by_end = {(row["type"], row["label"]): row for row in types}
+    edges = []
+    for edge in schema.EDGES:
+        for label in edge.sources:
+            if row := by_end.get((edge.type, label)):
+                of = f"{row['sources']} of {count[label]} {schema.NODE[label].plural}"
+                share = f"{row['sources'] / count[label]:.0%}"
+                line = {"edges": edge.type, "count": row["n"], "of": of, "share": share}
+                edges.append(line | {"what": edge.about})
+    return nodes, edges
+
+
+def _queries(options: argparse.Namespace) -> int:
+    if options.name:
+        _explain(question(options.name))
+        return 0
+    rows = [
+        {"name": query.name, "question": query.title, "for": ", ".join(query.audience)}
+        for query in catalogue().values()
+    ]
+    print(_table(rows, ["name", "question", "for"]))
+    print("\nOne of them in full: python -m graph queries NAME")
+    return 0
+
+
+def _explain(query: Query) -> None:
+    print(f"{query.title}\n{query.description}\n")
+    for parameter in query.parameters:
+        default = as_text(parameter.default) or "(empty)"
+        print(f"  --param {parameter.name}=…  {parameter.help} ({parameter.type}; {default})")
+    print(("\n" if query.parameters else "") + query.text, end="")
+
+
+def _query(options: argparse.Namespace) -> int:
+    query = question(options.name)
+    with open_store() as store:
+        rows = query.run(store, **_parameters(options.param))
+    _show(rows, list(rows[0]) if rows else [], options.format)
+    return 0
+
+
+def _cypher(options: argparse.Namespace) -> int:
+    text = sys.stdin.read() if options.query == "-" else options.query
+    given = {name: _guess(value) for name, value in _parameters(options.param).items()}
+    with open_store() as store:
+        result = store.free(text, given, timeout_s=options.timeout, row_limit=options.limit)
+    for warning in result.warnings:
+        print(f"Note: {warning}", file=sys.stderr)
+    _show(result.rows, result.columns, options.format)
+    if result.truncated:
+        print(f"Only the first {options.limit} rows; --limit gives more.", file=sys.stderr)
+    return 0
+
+
+def _parameters(given: Sequence[str]) -> dict[str, str]:
+    parameters: dict[str, str] = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals or not name.strip():
+            raise QueryFailedError(f"A parameter is given as --param name=value; it was '{item}'.")
+        if name.strip() in parameters:
+            raise QueryFailedError(f"The parameter '{name.strip()}' is given twice; give it once.")
+        parameters[name.strip()] = value
+    return parameters
+
+
+def _guess(value: str) -> Any:
+    """A free query's parameter: JSON where it is JSON (2018, true, ["a"], "007"), else text."""
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _show(rows: Sequence[Row], columns: Sequence[str], format_: str) -> None:
+    if format_ == "json":
+        print(to_json(rows), end="")
+    elif format_ == "csv":
+        print(to_csv(rows, columns), end="")
+    elif rows:
+        print(_table(rows, columns))
+    else:
+        print("No rows: nothing in the graph answers to this. See: python -m graph status")
+
+
+def _table(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Aligned columns within the terminal's width; what is cut ends in an ellipsis."""
+    cells = [[_one_line(column) for column in columns]]
+    cells += [[_one_line(as_text(row.get(column))) for column in columns] for row in rows]
+    widths = [min(_WIDEST_COLUMN, max(map(_width, cut))) for cut in zip(*cells, strict=True)]
+    room = shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns - 2 * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > _NARROWEST_COLUMN:
+        widths[widths.index(max(widths))] -= 1
+    numeric = [all(isinstance(row.get(c), int | float | None) for row in rows) for c in columns]
+    lines = [_line(row, widths, numeric) for row in cells]
+    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    out = []
+    for cell, width, number in zip(cells, widths, numeric, strict=True):
+        shown = _cut(cell, width)
+        gap = " " * (width - _width(shown))
+        out.append(gap + shown if number else shown + gap)
+    return "  ".join(out).rstrip()
+
+
+def _one_line(text: str) -> str:
+    """Printable on one line: a document's text may not move the cursor or colour the screen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _width(text: str) -> int:
+    """Columns a terminal takes for it: wide characters two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def _cut(text: str, width: int) -> str:
+    if _width(text) <= width:
+        return text
+    while text and _width(text) > width - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Rows as files: CSV that a spreadsheet opens without running anything, and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from graph.store import Row
+
+# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection").
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Rows as CSV with a header. A text that a spreadsheet would run as a formula gets a ``'``
+    before it; lists and maps are written as JSON; None is an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_cell(column) for column in columns])
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    return out.getvalue()
+
+
+def to_json(rows: Sequence[Row]) -> str:
+    """Rows as a JSON list of objects, every character as it is."""
+    return json.dumps(list(rows), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def as_text(value: Any) -> str:
+    """One value as a table shows it: empty for None, yes and no, JSON for lists and maps."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _cell(value: Any) -> str | int | float | None:
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    text = str(value).lower() if isinstance(value, bool) else as_text(value)
+    text = text.replace("\x00", "\N{SYMBOL FOR NULL}")  # no CSV reader takes a NUL
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
