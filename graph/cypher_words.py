@@ -1,0 +1,63 @@
+"""Cypher's words, as the guard of free queries needs them.
+
+Functions are those that Neo4j 5.26 and kglite 0.21.2 list (``SHOW FUNCTIONS``), without what
+names files (``file``, ``linenumber``), reaches other databases (``graph.*``) or calls a model
+(``text_score``, ``embedding``, ``vector_score``). A function of neither list is refused: plugins
+bring functions that read files and addresses.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FIRST_WORDS = _words("MATCH OPTIONAL UNWIND WITH RETURN CALL")
+
+DENIED = _words(
+    """
+    LOAD CSV PERIODIC COMMIT TRANSACTIONS
+    CREATE INSERT MERGE SET DELETE DETACH NODETACH REMOVE FOREACH DROP ALTER RENAME
+    COPY IMPORT EXPORT ATTACH INSTALL
+    SHOW TERMINATE KILL GRANT DENY REVOKE START STOP ENABLE DRYRUN DEALLOCATE REALLOCATE
+    USE CYPHER EXPLAIN PROFILE VALID_TIME
+    """
+)
+
+# Keywords after which a bracket opens an expression, a pattern or a list of names.
+OPENS_BRACKET = _words(
+    """
+    MATCH WHERE FILTER RETURN WITH UNWIND AND OR XOR NOT IN CONTAINS CASE WHEN THEN ELSE BY
+    DISTINCT LIMIT SKIP OFFSET HAVING CALL OVER SHORTEST PATH PATHS GROUP GROUPS WALK TRAIL
+    ACYCLIC ASC ASCENDING DESC DESCENDING
+    ALL ANY NONE SINGLE EXISTS REDUCE SHORTESTPATH ALLSHORTESTPATHS
+    """
+)
+
+FUNCTIONS = _words(
+    """
+    abs ceil floor rand round sign e exp log log10 sqrt pi pow
+    acos asin atan atan2 cos cot degrees haversin radians sin tan isnan
+    avg collect count max min percentilecont percentiledisc percentile_cont percentile_disc
+    stdev stdevp sum median mode variance
+    coalesce elementid endnode head id last length nullif properties randomuuid size startnode
+    type valuetype keys labels nodes range relationships reverse tail isempty
+    toboolean tobooleanornull tofloat tofloatornull tointeger tointegerornull tostring
+    tostringornull tobooleanlist tofloatlist tointegerlist tostringlist timestamp
+    char_length character_length btrim left lower ltrim normalize replace right rtrim split
+    substring tolower toupper trim upper
+    date date.realtime date.statement date.transaction date.truncate
+    datetime datetime.fromepoch datetime.fromepochmillis datetime.realtime datetime.statement
+    datetime.transaction datetime.truncate
+    localdatetime localdatetime.realtime localdatetime.statement localdatetime.transaction
+    localdatetime.truncate
+    localtime localtime.realtime localtime.statement localtime.transaction localtime.truncate
+    time time.realtime time.statement time.transaction time.truncate
+    duration duration.between duration.indays duration.inmonths duration.inseconds
+    point point.distance point.withinbbox distance
+    vector.similarity.cosine vector.similarity.euclidean
+    row_number rank dense_rank indegree outdegree degree shortest_path_length
+    text_edit_distance text_jaccard text_contains_any text_starts_with_any text_normalize
+    """
+)
