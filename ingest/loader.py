@@ -63,7 +63,7 @@ def load(
     """
     known = known or known_in(store)
     before = _ingest_of(store, reading)
-    if before.get("rules") == known.fingerprint and _is_as_left(store, reading, before):
+    if _is_as_left(store, reading, known, before):
         return LedgerCounts(
             nodes={"records": Counts(unchanged=int(before["records"]))},
             unresolved=_unresolved_in(store, reading),
@@ -100,7 +100,7 @@ def _ingest(
         "title": f"{reading.kind}: {reading.file_name}",
         "kind": reading.kind,
         "digest": reading.digest,
-        "rules": known.fingerprint,
+        "rules": known.fingerprint if reading.reviews else None,
         "records": _records(reading),
         "made_on": before.get("made_on") if before and not changed else now,
         "read": reading.rows_read,
@@ -121,27 +121,21 @@ def _records(reading: Reading) -> int:
     return sum(map(len, parts))
 
 
-_RECORDS_IN_GRAPH = {
-    "agencies": ("MATCH (n:Agency) WHERE n.registered = true RETURN count(n) AS n",),
-    "themes": ("MATCH (n:Theme) RETURN count(n) AS n",),
-    "evidence": (
-        "MATCH (n:Source) RETURN count(n) AS n",
-        "MATCH (n:Finding) RETURN count(n) AS n",
-    ),
-    "documents": (
-        "MATCH (v:Review {source_file: $file}) RETURN count(v) AS n",
-        "MATCH (v:Review {source_file: $file})-[:MADE]->(r:Recommendation) RETURN count(r) AS n",
-    ),
-}
+def _is_as_left(store: Store, reading: Reading, known: Known, before: Mapping[str, Any]) -> bool:
+    """Whether reviews and rules are those of the last run and the records still stand.
 
-
-def _is_as_left(store: Store, reading: Reading, before: Mapping[str, Any]) -> bool:
-    """Whether the file is the same and its records still stand in the graph."""
-    if before.get("digest") != reading.digest or not before.get("records"):
+    Reference files and evidence are small, and are compared every time.
+    """
+    if not reading.reviews or before.get("digest") != reading.digest:
         return False
-    queries = _RECORDS_IN_GRAPH.get(reading.kind, _RECORDS_IN_GRAPH["documents"])
-    there = sum(store.rows(query, file=reading.file_name)[0]["n"] for query in queries)
-    return bool(there >= int(before["records"]))
+    there = sum(
+        store.rows(f"MATCH {pattern} RETURN count(*) AS n", file=reading.file_name)[0]["n"]
+        for pattern in (
+            "(v:Review {source_file: $file})",
+            "(v:Review {source_file: $file})-[:MADE]->(:Recommendation)",
+        )
+    )
+    return bool(before["rules"] == known.fingerprint and there >= before["records"])
 
 
 def _unresolved_in(store: Store, reading: Reading) -> dict[str, int]:
