@@ -38,9 +38,7 @@ ARGUMENTS = [
 ]
 # On a page below the root Streamlit first asks for these there, gets 404, and asks the root.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
-HOSTILE = (
-    "<b>bold</b> [link](http://example.org) ![i](http://example.org/i.png) $x^2$ :smile: www.a.org"
-)
+HOSTILE = "<b>b</b> [l](http://e.org) ![i](http://e.org/i.png) $x^2$ :smile: www.e.org -> *s* `c`"
 PATIENCE_MS = 60_000  # a page's first run imports its libraries, on a machine that may be busy
 
 

@@ -32,7 +32,7 @@ ORDER BY reviews DESC, theme
 LIMIT 20"""
 _ASKED_BY = {"explorer": "asked by the pages themselves"}
 _HEADINGS = {
-    QueryRefusedError: "This query was not run: the page can only read the graph",
+    QueryRefusedError: "This query was not run",
     QueryLimitError: "This query was stopped at its limit",
     QueryFailedError: "The engine could not run this query",
 }

@@ -172,7 +172,7 @@ def body() -> None:
     st.subheader(f"{NODE[centre.label].symbol} {plain(centre.title)}", anchor=False)
     picture, side = st.columns([2.4, 1], gap="medium")
     with picture:
-        graph_view(shown, key="picture", on_go=go_to)
+        graph_view(shown, key="picture", on_go=go_to, height=600 if shown.items else 220)
         legend(shown)
         st.caption(how_many(shown) or "Nothing of the kinds chosen is joined to this.")
     with side:

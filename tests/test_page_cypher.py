@@ -1,0 +1,203 @@
+"""The Cypher page: questions with a form, and free queries in the editor."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from streamlit.testing.v1 import AppTest
+
+from graph.catalogue import catalogue
+from graph.store import Store
+from tests.browser import ROOT, settle, visit
+from tests.small_graph import build
+
+
+@pytest.fixture(autouse=True)
+def small(embedded_store: Store) -> None:
+    build(embedded_store)
+    embedded_store.close()
+
+
+def cypher_page(**address: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    app.switch_page("views/cypher.py")
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def standing(app: AppTest, name: str) -> str:
+    """One value of the page's address."""
+    value = app.query_params[name]
+    return value[0] if isinstance(value, list) else value
+
+
+def words(app: AppTest) -> str:
+    shown = [*app.markdown, *app.caption, *app.text]
+    return " ".join(element.value for element in shown).replace("\\", "")
+
+
+def free(text: str, **values: str) -> AppTest:
+    return cypher_page(mode="free", cypher=text, **{f"p_{k}": v for k, v in values.items()})
+
+
+def test_every_question_opens_with_its_form() -> None:
+    app = cypher_page()
+    for name, query in catalogue().items():
+        app.query_params.clear()
+        app.query_params["query"] = name
+        app.run()
+        assert not app.exception, name
+        assert app.selectbox(key="choose-query").value == name
+        assert query.description.split(".")[0] in words(app), name
+        assert re.search(r"\*\*[\d,]+ rows?\*\*, in", words(app)), name
+
+
+def test_a_shared_address_brings_back_the_form_and_the_answer() -> None:
+    app = cypher_page(query="reviews", p_kind="DHR", p_area="Aldermere")
+    assert app.selectbox(key="reviews.kind").value == "DHR"
+    assert app.selectbox(key="reviews.area").value == "Aldermere"
+    assert list(app.dataframe[0].value["review_id"]) == ["v1"]
+
+
+def test_the_form_writes_the_address() -> None:
+    app = cypher_page(query="reviews")
+    assert len(app.dataframe[0].value) == 4
+    app.selectbox(key="reviews.kind").set_value("SAR")
+    next(button for button in app.button if button.label == "Run").click().run()
+    assert standing(app, "p_kind") == "SAR"
+    assert "p_area" not in app.query_params
+    assert list(app.dataframe[0].value["review_id"]) == ["v3"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"query": "no_such_question"},
+        {"query": "vague_recommendations", "p_limit": "many"},
+        {"query": "vague_recommendations", "p_limit": "9" * 30},
+        {"query": "themes_told_to_agency", "p_agency": "<b>nobody</b>"},
+        {"query": "evidence_links", "p_score": "nan"},
+        {"mode": "nonsense"},
+    ],
+)
+def test_a_strange_address_does_not_break_the_page(address: dict[str, str]) -> None:
+    app = cypher_page(**address)
+    assert not app.exception
+    assert app.title[0].value == "Cypher"
+
+
+def test_an_empty_answer_is_not_taken_for_proof() -> None:
+    app = free("MATCH (t:Theme {id: 'none'}) RETURN t.id AS id")
+    assert "**0 rows**" in words(app)
+    assert "Absence here is not absence in practice." in words(app)
+
+
+def test_view_and_edit_takes_the_question_and_its_values_along() -> None:
+    app = cypher_page(query="reviews", p_kind="SAR")
+    next(button for button in app.button if button.label.startswith("View and edit")).click().run()
+    assert standing(app, "mode") == "free"
+    assert standing(app, "cypher") == catalogue()["reviews"].text.strip()
+    assert app.text_input(key="type-p_kind").value == "SAR"
+    assert list(app.dataframe[0].value["review_id"]) == ["v3"]
+    app.text_input(key="type-p_kind").set_value("PFD").run()
+    assert list(app.dataframe[0].value["review_id"]) == ["v4"]
+
+
+def test_values_of_a_free_query_are_typed() -> None:
+    text = "MATCH (v:Review) WHERE v.year = $year RETURN v.id AS id ORDER BY id"
+    assert list(free(text, year="2020").dataframe[0].value["id"]) == ["v2", "v3"]
+    assert "**0 rows**" in words(free(text, year='"2020"'))
+
+
+def test_rows_of_many_kinds_are_shown() -> None:
+    text = (
+        "UNWIND [1, 'two', 2.5, true, null, [1, 'x'], 9007199254740993] AS mixed "
+        "RETURN mixed, [mixed] AS listed"
+    )
+    app = free(text)
+    assert not app.exception
+    assert "**7 rows**" in words(app)
+
+
+def test_the_row_limit_is_said() -> None:
+    app = free("UNWIND range(1, 1500) AS n RETURN n")
+    assert "**1,000 rows**" in words(app)
+    assert "The first 1,000 are shown; there are more." in words(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("MATCH (n) DETACH DELETE n", "This query was not run"),
+        ("CREATE (n:Theme {id: 'x'})", "This query was not run"),
+        ("LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row", "This query was not run"),
+        ("MATCH (n RETURN n", "This query was not run"),
+        ("MATCH (n:Theme) RETURN nothing.here", "could not run this query"),
+        ("MATCH (n:Theme {id: $theme}) RETURN", "could not run this query"),
+    ],
+)
+def test_what_cannot_run_is_explained(text: str, heading: str) -> None:
+    app = free(text)
+    assert not app.exception
+    assert heading in words(app)
+    assert not app.dataframe
+
+
+# --- in a real browser --------------------------------------------------------------------------
+
+
+def type_query(page: Page, text: str) -> None:
+    editor = page.get_by_role("textbox", name="Cypher query")
+    editor.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+
+
+@pytest.mark.browser
+def test_type_and_run(page: Page, small_explorer: str) -> None:
+    visit(page, f"{small_explorer}/cypher?mode=free")
+    type_query(page, "MATCH (t:Theme) RETURN t.id AS id")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("4 rows")).to_be_visible()
+    page.wait_for_url(re.compile(r"cypher=MATCH"))
+    type_query(page, "MATCH (s:Source) RETURN s.id AS id")
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_text("1 row,")).to_be_visible()
+    page.reload()
+    settle(page)
+    expect(page.get_by_role("textbox", name="Cypher query")).to_contain_text("(s:Source)")
+
+
+@pytest.mark.browser
+def test_what_is_being_typed_survives_another_run(page: Page, small_explorer: str) -> None:
+    query = "MATCH%20(t:Theme%20%7Bid:%20$theme%7D)%20RETURN%20t.id%20AS%20id"
+    visit(page, f"{small_explorer}/cypher?mode=free&cypher={query}&p_theme=info")
+    expect(page.get_by_text("1 row,")).to_be_visible()
+    type_query(page, "MATCH (unfinished")
+    page.get_by_label("$theme").fill("nothing")
+    page.get_by_label("$theme").press("Enter")
+    expect(page.get_by_text("0 rows")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Cypher query")).to_contain_text("(unfinished")
+
+
+@pytest.mark.browser
+def test_downloads_hold_every_row_and_run_nothing(
+    page: Page, small_explorer: str, tmp_path: Path
+) -> None:
+    query = "UNWIND%20range(1,30)%20AS%20n%20RETURN%20n,%20'=1%2B1'%20AS%20formula"
+    visit(page, f"{small_explorer}/cypher?mode=free&cypher={query}")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="CSV").click()
+    coming.value.save_as(tmp_path / "rows.csv")
+    lines = (tmp_path / "rows.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[:2] == ["n,formula", "1,'=1+1"]
+    assert len(lines) == 31
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="JSON").click()
+    coming.value.save_as(tmp_path / "rows.json")
+    rows = json.loads((tmp_path / "rows.json").read_text(encoding="utf-8"))
+    assert rows[-1] == {"n": 30, "formula": "=1+1"}
