@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linking.cues.action import code_action
-from linking.cues.actor import code_actor, escalates_to
+from linking.cues.actor import code_actor
 from linking.cues.asks import Reading, read
 from linking.cues.depth import code_depth
+from linking.cues.escalation import escalates_to
 from linking.cues.measure import code_measurable
 from linking.cues.model import Addressee, Code, Codes
 from linking.cues.reach import code_evidence, code_societal

@@ -25,7 +25,7 @@ _TOWARDS = re.compile(
     r"(?P<verb>[a-z-]+)"
 )
 _HEDGES = word_set(
-    "consider explore look examine think discuss reflect reassess rethink reconsider study"
+    "consider explore examine think discuss reflect reassess rethink reconsider study"
 )
 _WEIGHT = {"firm": 3, "assurance": 2, "soft": 1}
 

@@ -1,4 +1,4 @@
-"""Who is to act, at what level, and whether a local body is asked to turn to a national one.
+"""Who is to act, and at what level.
 
 domain/cues.md sections 2 and 5: only the words before the modal, then the inherited lead.
 """
@@ -7,22 +7,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from linking.cues import bodies
 from linking.cues.asks import Reading
-from linking.cues.model import Addressee, Code
-from linking.cues.patterns import Text, rules
+from linking.cues.lead import from_addressees, with_addressees
+from linking.cues.model import Actor, Addressee, Code
+from linking.cues.patterns import Text
 
 _WORD = re.compile(r"[A-Za-z&][\w'&-]*")
 # What follows belongs to the actor's description, not to its name.
 _TAIL = re.compile(
     r"\s+(?:who|which|that|in|at|on|from|with|about|by|within|across|working|including|involved|"
-    r"responsible|to|under|where|should)\s"
+    r"responsible|to|under|where|should|called|employed|based|"
+    r"attending|dealing|caring|named|funded|commissioned|supported|as)\s"
 )
 _SHARE = re.compile(
     r"^(?:at\s+least\s+|over\s+|more\s+than\s+)?(?:[\w-]+\s+in\s+(?:two|three|four|five|ten|\d+)|"
     r"\d+\s*(?:%|per\s+cent)(?:\s+of)?|(?:half|most|a\s+third|two-thirds)\s+of)\s+",
+    re.IGNORECASE,
+)
+# "Tidewater Recovery": capitals throughout name a body whatever its last word.
+_CAPITALISED = re.compile(
+    r"(?:[Tt]he\s+)?[A-Z][\w'&-]*(?:\s+(?:(?:and|of|for|&)\s+)?[A-Z][\w'&-]*)+$"
+)
+_BY_AGENT = re.compile(
+    r"\s(?:out\s+|forward\s+)?by\s+(?P<agent>(?:the\s+|an?\s+|each\s+)?(?:[\w'&-]+\s+){0,6}?[\w'&-]+)"
+    r"(?=[.,;]|\s(?:by|in|on|at|before|within|which|who|that|to|with|and|for|every|each|whenever)\s|$)"
+)
+# Names that hold an "and" themselves.
+_PAIRED = re.compile(
+    r"police\s+and\s+crime|fire\s+and\s+(?:rescue|crime)|health\s+and\s+(?:social|well|care)|"
+    r"accident\s+and\s+emerg|crime\s+and\s+dis|courts\s+and\s+trib|children\s+and\s+(?:famil|young)|"
+    r"drug\s+and\s+alc|alcohol\s+and\s+drug|child\s+and\s+adol|women\s+and\s+(?:child|girl)|"
+    r"housing\s+and\s+home|devon\s+and\s+corn|avon\s+and\s+som|hampshire\s+and\s+isle|"
+    r"brighton\s+and\s+hove|hammersmith\s+and\s+ful|kensington\s+and\s+ch|care\s+and\s+support|"
+    r"nursing\s+and\s+mid|learning\s+and\s+dev|education\s+and\s+(?:skill|child)|"
+    r"quality\s+and\s+(?:assur|safety|perf)|safety\s+and\s+quality|policy\s+and\s+proc|"
+    r"telford\s+and\s+wre|stoke\s+and|cheshire\s+west\s+and|barking\s+and\s+dag|"
+    r"policies\s+and\s+proc|audit\s+and\s+risk|mental\s+health\s+and\s+learn",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s+(?:of|for)\s+")
@@ -32,19 +55,18 @@ _RELATION = re.compile(
     r"office|university|royal|city|commissioner|team|minister)s?$"
 )
 
-_TURNS_TO = rules("actor", "turns-to")
-
-
-@dataclass(frozen=True)
-class Actor:
-    """The actor and the level it works at."""
-
-    actor: Code
-    level: Code
-
 
 def code_actor(reading: Reading, addressees: Sequence[Addressee]) -> Actor:
     """The actor in the words before the first modal that name one, else the addressees."""
+    found = _from_text_or_lead(reading, addressees)
+    return Actor(*(_written(reading.text, one) for one in (found.actor, found.level)))
+
+
+def _written(text: Text, one: Code) -> Code:
+    return replace(one, words=text.as_written(one.words))
+
+
+def _from_text_or_lead(reading: Reading, addressees: Sequence[Addressee]) -> Actor:
     subjects: list[tuple[int, int]] = []
     for ask in reading.asks:
         if ask.subject[0] < ask.subject[1] and ask.subject not in subjects:
@@ -53,29 +75,28 @@ def code_actor(reading: Reading, addressees: Sequence[Addressee]) -> Actor:
     for wanted in ("named", "typed", "collective"):
         for one in found:
             if one.actor.value == wanted:
-                return _with_addressees(one, addressees)
+                return with_addressees(one, addressees)
     people = next((one for one in found if one.actor.rule == "actor.people"), None)
     if addressees:
-        return _from_addressees(addressees)
+        return from_addressees(addressees)
+    agent = _agent(reading)
+    if agent:
+        return agent
     if people:
         return Actor(Code("collective", people.actor.words, "actor.people"), people.level)
     return Actor(Code("none", "", "actor.none"), Code("unresolved", "", "level.no-actor"))
 
 
-def escalates_to(reading: Reading, level: str) -> str:
-    """The national body that a body which is not national itself is asked to turn to."""
-    if level == "national":
-        return ""
-    text = reading.text
+def _agent(reading: Reading) -> Actor | None:
+    """The "by …" of a passive. Cues look before the modal only; but a body named as the doer is
+    no mere mention, so it is the last resort before "none"."""
     for ask in reading.asks:
-        for turn in _TURNS_TO.every(text, ask.at[0], ask.end):
-            for body in bodies.NATIONAL.every(text, turn.end, min(ask.end, turn.end + 60)):
-                between = text.low[turn.end : body.start]
-                if re.fullmatch(r"\s*(?:[\w'-]+\s+){0,4}?(?:the\s+)?", between) and not re.search(
-                    r"\b(?:about|by|on|under|with|whether|how|if|guidance)\b", between
-                ):
-                    return re.sub(r"^[Tt]he\s+", "", text.words(body.start, body.end))
-    return ""
+        found = _BY_AGENT.search(reading.text.flat, ask.at[1], ask.end) if ask.passive else None
+        if found:
+            one = _read_subject(reading.text, *found.span("agent"))
+            if one.actor.value in {"named", "typed"}:
+                return replace(one, actor=replace(one.actor, rule="actor.agent"))
+    return None
 
 
 def _read_subject(text: Text, start: int, end: int) -> Actor:
@@ -127,10 +148,23 @@ def _parts(subject: str, held: list[tuple[int, int]]) -> list[tuple[int, str]]:
     for joint in re.finditer(r",\s+(?:and\s+)?|\s+and\s+", subject):
         if any(start < joint.end() and joint.start() < end for start, end in held):
             continue
+        if _PAIRED.search(subject[max(0, joint.start() - 14) : joint.end() + 14]):
+            continue
+        if _in_phrase(subject[place : joint.start()], subject[joint.end() :]):
+            continue
         parts.append((place, subject[place : joint.start()]))
         place = joint.end()
     parts.append((place, subject[place:]))
     return [(offset, part) for offset, part in parts if part.strip()] or [(0, subject)]
+
+
+def _in_phrase(before: str, after: str) -> bool:
+    """Is what follows the "and" still inside "planning with social care and housing"?"""
+    tail = _TAIL.search(before + " ")
+    head = before[: tail.start()] if tail else before
+    if tail is None:
+        return False
+    return not _is_body(head) and not re.match(r"(?:the|all|each|every)\s", after)
 
 
 def _read_part(text: Text, base: int, part: tuple[int, str]) -> Actor:
@@ -150,6 +184,8 @@ def _read_part(text: Text, base: int, part: tuple[int, str]) -> Actor:
         )
     before_of = _OF.split(head)[0]
     if _is_body(before_of) or (_is_body(head) and _proper(head, at_start=at_start)):
+        return _body(words, head, at_start=at_start)
+    if _CAPITALISED.match(head.strip()) and _proper(head, at_start=at_start):
         return _body(words, head, at_start=at_start)
     if bodies.PEOPLE.search(before_of.lower()):
         inner = _body_inside(rest or head[len(before_of) :])
@@ -178,6 +214,8 @@ def _is_body(head: str) -> bool:
     if bodies.TYPED_TWO_WORDS.search(head.lower()):
         return True
     last = words[-1]
+    if words[-2:] in (["core", "group"], ["focus", "group"], ["core", "groups"]):
+        return False
     if last in bodies.BODY_WORDS or last in bodies.ROLES:
         return True
     acronym = head.split()[-1]
@@ -229,47 +267,3 @@ def _proper(head: str, *, at_start: bool) -> bool:
                 continue
         return True
     return False
-
-
-def _with_addressees(found: Actor, addressees: Sequence[Addressee]) -> Actor:
-    """ "The Trust" is the body the recommendation is known to be addressed to."""
-    if not addressees or found.actor.value == "collective":
-        return found
-    words = found.actor.words.lower()
-    for one in addressees:
-        names = {one.title.lower(), one.raw.lower()} - {""}
-        if any(name in words or words in name for name in names):
-            return Actor(
-                Code(
-                    "typed" if one.is_type and found.actor.value == "typed" else "named",
-                    found.actor.words,
-                    "actor.addressee.in-text",
-                ),
-                _level(one) if one.level else found.level,
-            )
-    named = [one for one in addressees if not one.is_type]
-    if found.actor.value == "typed" and named and bodies.DEFINITE.match(words):
-        return Actor(
-            Code("named", found.actor.words, "actor.addressee.definite"),
-            _level(named[0]) if named[0].level else found.level,
-        )
-    return found
-
-
-def _from_addressees(addressees: Sequence[Addressee]) -> Actor:
-    chosen = next((one for one in addressees if not one.is_type), addressees[0])
-    value = "typed" if chosen.is_type else "named"
-    levels = [_level(one) for one in addressees]
-    # One national body among several makes it a national ask: that is the question asked of it.
-    level = next((one for one in levels if one.value == "national"), _level(chosen))
-    rule = "actor.addressee.inherited" if chosen.inherited else "actor.addressee"
-    return Actor(Code(value, chosen.raw or chosen.title, rule), level)
-
-
-def _level(one: Addressee) -> Code:
-    words = one.raw or one.title
-    if one.level in {"local", "regional", "national"}:
-        return Code(one.level, words, "level.addressee")
-    if one.is_type or one.level == "type":
-        return Code("local", words, "level.addressee.type")
-    return Code("unresolved", words, "level.addressee.unknown")

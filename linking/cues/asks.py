@@ -16,7 +16,7 @@ from linking.cues.forms import Opening, find_opening
 from linking.cues.patterns import Text, word_set
 from linking.cues.sentences import Token, sentences, tokens
 from linking.cues.subject import clause_start, strip_opening
-from linking.cues.verbs import BASES, PARTICIPLES
+from linking.cues.verbs import BASES, PARTICIPLES, is_participle
 
 _SKIPPED = word_set(
     "not never also always now therefore then only both jointly urgently either each all still "
@@ -25,6 +25,7 @@ _SKIPPED = word_set(
 # "This should be done by June" adds a date to the ask before it, and asks for nothing more.
 _POINTS_BACK = frozenset({"this", "it", "that", "these", "they", "those", "such"})
 _DOING = word_set("do complete achieve take happen begin start finish carry be have include")
+_FRAGMENT = 80
 _BUT = re.compile(r"\bbut\b[^.;]{0,25}$")
 
 
@@ -68,13 +69,23 @@ def read(raw: str, *, in_list: bool) -> Reading:
         if found.main:
             asks += _with_modals(text, place, found.main, asks)
         else:
-            asks += _without_modal(text, place, in_list=in_list, first=not asks)
-    if any(ask.form != "noun" for ask in asks):
-        asks = [ask for ask in asks if ask.form != "noun"]
-    if not asks and in_list:
+            asks += _without_modal(text, place, in_list=in_list)
+    if in_list and all(ask.form == "noun" for ask in asks):
         for place in places:
             asks += _with_modals(text, place, duties(text, *place, faint=True).main, asks)
-    return Reading(text, tuple(places), tuple(asks), passed_over)
+    return Reading(text, tuple(places), tuple(_without_fragments(asks)), passed_over)
+
+
+def _without_fragments(asks: list[Ask]) -> list[Ask]:
+    """Beside asks with a verb, a noun alone asks nothing more ("95% by 31 March 2017."), but a
+    short one may say how much or when."""
+    if all(ask.form == "noun" for ask in asks):
+        return asks[:1]
+    return [
+        replace(ask, points_back=True) if ask.form == "noun" else ask
+        for ask in asks
+        if ask.form != "noun" or ask.end - ask.at[0] <= _FRAGMENT
+    ]
 
 
 def _with_modals(
@@ -116,7 +127,7 @@ def _predicate(
     ask = Ask(place, subject, "have", (modal.start, modal.end), end, "modal", gentle=modal.gentle)
     if modal.needs or place_of >= len(words):
         return ask
-    word = words[place_of]
+    word = next((one for one in words[place_of:] if one.low[0].isalpha()), words[place_of])
     verb, passive = BASES.get(word.low, word.low), False
     if word.low == "be":
         after, _ = _skip(words[place_of + 1 :])
@@ -128,11 +139,6 @@ def _predicate(
             word, passive = words[after], True
             verb = PARTICIPLES.get(word.low, word.low)
     return replace(ask, verb=verb, at=(word.start, word.end), passive=passive, negated=negated)
-
-
-def is_participle(word: str) -> bool:
-    """Is the word a past participle (of a known verb, or by its ending)?"""
-    return word in PARTICIPLES or (word.endswith("ed") and len(word) > 4)
 
 
 def _skip(words: list[Token]) -> tuple[int, bool]:
@@ -178,8 +184,8 @@ def _subject(text: Text, edge: int, modal: int, *, first: bool) -> tuple[tuple[i
     return strip_opening(text, clause, modal), clause
 
 
-def _without_modal(text: Text, place: tuple[int, int], *, in_list: bool, first: bool) -> list[Ask]:
-    opening: Opening | None = find_opening(text, place, in_list=in_list, first=first)
+def _without_modal(text: Text, place: tuple[int, int], *, in_list: bool) -> list[Ask]:
+    opening: Opening | None = find_opening(text, place, in_list=in_list)
     if opening is None:
         return []
     ask = Ask(

@@ -31,6 +31,7 @@ team teams hub hubs unit units ward wards prison prisons court courts commission
 commission group groups committee forum office college care pharmacy pharmacies employer employers
 refuge refuges hostel hostels housing probation marac mash mappa maracs camhs cmht icb icbs ccg
 ccgs pct pcts csp csps sab sabs lscb lscbs scp scps gp gps ed options lado yot yjs idva idvas dapb
+visiting nursing policing
 cafcass government ministers minister college federation consortium network organisation
 organisations parish church churches club clubs regulator ombudsman operator operators supplier
 suppliers manufacturer manufacturers contractor contractors insurers firm firms bank banks
@@ -42,6 +43,7 @@ consortium institute society corporation ltd limited plc llp asc csc lha ics pcn
 # Roles and professions: they act for a body, so they count as typed.
 ROLES = word_set(
     """
+champion champions coordinator co-ordinator co-ordinators assistant assistants sergeant
 executive executives director directors officer officers nurse nurses doctor doctors constable chair
 chairs coordinator coordinators lead leads head heads headteacher headteachers teacher teachers
 midwife midwives paramedic paramedics gps gp consultant consultants clinician clinicians physician

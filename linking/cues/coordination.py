@@ -59,8 +59,11 @@ def further_verbs(words: list[Token], form: str) -> list[tuple[Token, str]]:
 class _Joint:
     """The joining words between two verbs, stepped over."""
 
-    def __init__(self, place: int, *, strong: bool, comma_and: bool, to: bool) -> None:
-        self.place, self.strong, self.comma_and, self.to = place, strong, comma_and, to
+    def __init__(
+        self, place: int, *, strong: bool, comma_and: bool, to: bool, purpose: bool
+    ) -> None:
+        self.place, self.strong, self.comma_and = place, strong, comma_and
+        self.to, self.purpose = to, purpose
 
 
 def _step_over(words: list[Token], place: int) -> _Joint:
@@ -77,7 +80,11 @@ def _step_over(words: list[Token], place: int) -> _Joint:
         met.append(low)
         place += 1
     return _Joint(
-        place, strong=strong, comma_and={",", "and"} <= set(met), to="to" in met and "and" in met
+        place,
+        strong=strong,
+        comma_and={",", "and"} <= set(met),
+        to="to" in met,
+        purpose="to" in met and "and" not in met,
     )
 
 
@@ -116,6 +123,8 @@ def _is_outer(verb: str, nested: str, joint: _Joint, form: str) -> bool:
     A comma before "and" closes a nested clause; a verb of managing ("train staff to use the tool
     and audit its use") belongs to the body that is asked.
     """
+    if joint.purpose and not joint.strong:
+        return False
     if not nested or joint.strong:
         return True
     if joint.to:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from linking.cues.asks import Ask, Reading
+from linking.cues.bodies import NATIONAL
 from linking.cues.model import Code
-from linking.cues.patterns import Match, Text, rules
+from linking.cues.patterns import Match, RuleSet, Text, rules
 
 _JUDGEMENT = rules("depth", "judgement")
 _PROCEDURAL = rules("depth", "procedural")
@@ -41,13 +42,12 @@ def code_depth(reading: Reading) -> Code:
         if ask.points_back:
             continue
         start, end = _scope(text, ask)
-        first_p = _earliest(_PROCEDURAL.every(text, start, end))
-        first_s = _earliest(_STRUCTURAL.every(text, start, end))
+        first_p = _earliest(_PROCEDURAL, text, start, end)
+        first_s = _earliest(_STRUCTURAL, text, start, end)
         judgement = judgement or _judgement(text, start, end)
+        procedural = procedural or first_p
         if first_s and (first_p is None or _comes_first(text, first_s, first_p)):
             structural = structural or first_s
-        else:
-            procedural = procedural or first_p
     return _decide(text, judgement, procedural, structural, asked=bool(reading.asks))
 
 
@@ -83,8 +83,13 @@ def _scope(text: Text, ask: Ask) -> tuple[int, int]:
     return ask.at[0], ask.end
 
 
-def _earliest(matches: list[Match]) -> Match | None:
-    return matches[0] if matches else None
+def _earliest(wanted: RuleSet, text: Text, start: int, end: int) -> Match | None:
+    """The first match that is not part of a national body's name ("Care Quality Commission")."""
+    names = NATIONAL.every(text, start, end)
+    for found in wanted.every(text, start, end):
+        if not any(name.start <= found.start < name.end for name in names):
+            return found
+    return None
 
 
 def _comes_first(text: Text, structural: Match, procedural: Match) -> bool:

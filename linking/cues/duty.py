@@ -12,9 +12,10 @@ from linking.cues.patterns import Text, word_set
 from linking.cues.verbs import BASES, NOUNS_TOO, PARTICIPLES, THIRDS
 
 _STRONG = (
-    r"should|must|shall|ought\s+to|needs?\s+to|"
+    r"should|must|shall|ought\s+to|"
+    r"(?<!\bthe )(?<!\bno )(?<!\ba )(?<!\bany )(?<!\bof )(?<!their )(?<!this )needs?\s+to|"
     r"(?:is|are)\s+(?:therefore\s+|also\s+)?(?:asked|required|requested|urged|expected|directed)"
-    r"\s+to|(?:is|are)\s+to"
+    r"\s+(?:not\s+)?to|(?:is|are)\s+to"
 )
 _GENTLE = (
     r"(?:is|are)\s+(?:therefore\s+|also\s+)?(?:encouraged|invited|advised)\s+to|"
@@ -135,6 +136,8 @@ def _is_nested(left: str) -> bool:
         return False
     if word in _ALWAYS_NESTED:
         return True
+    if word in {"who", "which"}:
+        return len(rest.split()) < 2
     if word == "that":
         before = left[: last.start()]
         if not before.strip() or _ADVISES.search(before):

@@ -6,12 +6,12 @@ Shapes of domain/cues.md section 1; action-plan rows mostly come in these.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linking.cues.coordination import further_verbs
 from linking.cues.patterns import Text, word_set
 from linking.cues.sentences import Token, tokens
-from linking.cues.verbs import BASES, NOUNS_TOO, PARTICIPLES, THIRDS
+from linking.cues.verbs import BASES, NOUNS_TOO, PARTICIPLES, THIRDS, is_participle
 
 _PAST = re.compile(
     r"\b(?:was|were|had|did|has\s+been|have\s+been|went|came|gave|took|saw|told|made|found|felt|"
@@ -41,6 +41,9 @@ _IMPERSONAL = re.compile(
     r"\b(?:review|panel|report|authors?|chair)(?:\s+\w+)?\s+(?:recommended|proposed)\s+that|"
     r"recommendation\s+is|recommendations\s+are"
 )
+# After these a verb form is a noun, an infinitive, or the verb of a relative clause.
+_NO_VERB_AFTER = frozenset({"of", "to", "the", "a", "an", "who", "which", "that", "whose", "and"})
+_LONGEST_LABEL = 6
 _ADVERBS = word_set("also then further finally and please additionally")
 _NOT_AFTER_BARE = word_set(
     "of is was were had has have are for and should must from by , . : until"
@@ -59,13 +62,8 @@ class Opening:
     passive: bool = False
 
 
-def find_opening(
-    text: Text, place: tuple[int, int], *, in_list: bool, first: bool
-) -> Opening | None:
-    """The opening of an ask in this sentence, or None when it asks for nothing.
-
-    ``first``: nothing was asked yet; a noun alone is read as an ask only then, and in a list.
-    """
+def find_opening(text: Text, place: tuple[int, int], *, in_list: bool) -> Opening | None:
+    """The opening of an ask in this sentence, or None when it asks for nothing."""
     words = tokens(text, *place)
     if not words:
         return None
@@ -73,14 +71,16 @@ def find_opening(
     if recommended:
         return recommended
     if words[0].low == "that":
-        return _that_clause(words[1:])
+        told = not in_list and _PAST.search(text.low, *place)
+        return None if told else _that_clause(words[1:])
     if words[0].low == "to":
         return _to_start(text, words, place)
     if in_list:
         return (
-            _bare(words, in_list=in_list)
+            _labelled(words)
+            or _bare(words)
             or _subject_to_verb(words)
-            or (_noun_alone(text, words, place) if first else None)
+            or _noun_alone(text, words, place)
         )
     return None
 
@@ -95,6 +95,8 @@ def _after_recommends(text: Text, place: tuple[int, int]) -> Opening | None:
     words = tokens(text, found.end(), place[1])
     if words and words[0].low == "that":
         words = words[1:]
+    if not (found["that"] or found[0].startswith(("recommend", "propos"))):
+        return None
     clause = _that_clause(words)
     if clause or found["that"]:
         return clause
@@ -103,21 +105,25 @@ def _after_recommends(text: Text, place: tuple[int, int]) -> Opening | None:
 
 def _that_clause(words: list[Token]) -> Opening | None:
     """ "(That) X appoints": the first finite verb, in the third person or the subjunctive."""
+    if words and (words[0].low in THIRDS or words[0].low in _FINITE):
+        return None
     for place, word in enumerate(words[: _LONGEST_SUBJECT + 1]):
         if place == 0:
             continue
         subject = (words[0].start, words[place - 1].end)
         following = words[place + 1] if place + 1 < len(words) else None
-        if word.low in {"is", "are", "be"} and following and following.low in PARTICIPLES:
+        if word.low in {"does", "do"} and following and following.low == "not":
+            return _infinitive([*words[: place + 1], *words[place + 2 :]], place, subject)
+        if word.low in {"is", "are", "be"} and following and is_participle(following.low):
             return Opening(
                 subject,
-                PARTICIPLES[following.low],
+                PARTICIPLES.get(following.low, following.low),
                 (following.start, following.end),
                 "participle",
                 passive=True,
             )
         verb = THIRDS.get(word.low) or BASES.get(word.low)
-        if verb in {"be", "do"} or verb is None or words[place - 1].low in {"of", "to", "the", "a"}:
+        if verb in {"be", "do"} or verb is None or words[place - 1].low in _NO_VERB_AFTER:
             continue
         if verb not in NOUNS_TOO or (following and _is_object(words, place)):
             form = "third" if word.low in THIRDS else "bare"
@@ -150,7 +156,7 @@ def _infinitive(words: list[Token], to: int, subject: tuple[int, int]) -> Openin
     return Opening(subject, BASES[verb.low], (verb.start, verb.end), "to")
 
 
-def _bare(words: list[Token], *, in_list: bool) -> Opening | None:
+def _bare(words: list[Token]) -> Opening | None:
     """ "Introduce a sample", "Audit twenty files"."""
     place = 0
     while place < len(words) - 1 and (
@@ -165,6 +171,16 @@ def _bare(words: list[Token], *, in_list: bool) -> Opening | None:
     if verb in NOUNS_TOO and (following in _NOT_AFTER_BARE or _names_a_body(words, place)):
         return None
     return Opening((word.start, word.start), verb, (word.start, word.end), "bare")
+
+
+def _labelled(words: list[Token]) -> Opening | None:
+    """ "Firearms officers: visit at home, speak to the partner alone"."""
+    for place, word in enumerate(words[: _LONGEST_LABEL + 1]):
+        if word.low == ":" and place and place + 2 < len(words):
+            opening = _bare(words[place + 1 :])
+            if opening:
+                return replace(opening, subject=(words[0].start, words[place - 1].end))
+    return None
 
 
 def _names_a_body(words: list[Token], place: int) -> bool:
@@ -185,7 +201,7 @@ def _subject_to_verb(words: list[Token]) -> Opening | None:
             return None
         if low == "to" and place and place + 1 < len(words):
             before = words[place - 1].low
-            governs = before in _GOVERNS or (before.endswith("ed") and before != "need")
+            governs = before in _GOVERNS or (before.endswith("ed") and len(before) > 4)
             follows = words[place + 1].low
             if follows in BASES and not governs:
                 last = words[place - 2] if before == ":" and place > 1 else words[place - 1]

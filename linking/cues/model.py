@@ -31,6 +31,14 @@ class Addressee:
 
 
 @dataclass(frozen=True)
+class Actor:
+    """The actor and the level it works at."""
+
+    actor: Code
+    level: Code
+
+
+@dataclass(frozen=True)
 class Codes:
     """All codes of one recommendation, never summed to one score (domain/cues.md)."""
 

@@ -1,7 +1,8 @@
 """A small language for tables of cues, compiled once to regular expressions.
 
 ``word`` a whole word · ``stem*`` any ending · ``a/b`` either · ``word?`` may be absent ·
-``..`` up to seven words between · ``_`` any one word · ``#`` a number, in digits or words.
+``..`` up to seven words between · ``_`` any one word, or the blank of
+a wording with several (``social_worker*/nurse*``) · ``#`` a number, in digits or words.
 A hyphen also matches a space or nothing; ``-ise`` also matches ``-ize``. A pattern with a
 capital letter in it is matched with its case, all others without.
 """
@@ -18,7 +19,7 @@ NUMBER_WORDS = (
     "sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
     "ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|hundred|a\\s+dozen"
 )
-NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{NUMBER_WORDS})"
+NUMBER = rf"(?:\d+(?:,\d{3})*(?:\.\d+)?|{NUMBER_WORDS})"
 _GAP = r"(?:[\w'%£/-]+,?\s+){0,7}?"
 _ISE = re.compile(r"is(?=(?:e|es|ed|er|ing|ation|ations)?\*?$)")
 _CAPITAL = re.compile(r"[A-Z]")
@@ -41,11 +42,16 @@ class Text:
         """The words as they stand in the original."""
         return self.raw[start:end].strip()
 
+    def as_written(self, words: str) -> str:
+        """Words cut from the flattened text, as they stand in the original."""
+        place = self.flat.find(words)
+        return self.raw[place : place + len(words)] if place >= 0 else words
+
     def live(self, rules: RuleSet) -> list[Rule]:
         """The rules whose anchor occurs anywhere in the text: the only ones worth running."""
         found = self._live.get(id(rules))
         if found is None:
-            found = [rule for rule in rules.rules if rule.may_match(self)]
+            found = rules.live_in(self.flat, self.low)
             self._live[id(rules)] = found
         return found
 
@@ -58,11 +64,6 @@ class Rule:
     expression: re.Pattern[str]
     anchors: tuple[str, ...]
     cased: bool
-
-    def may_match(self, text: Text) -> bool:
-        """False if no anchor of the pattern occurs in the text."""
-        haystack = text.flat if self.cased else text.low
-        return not self.anchors or any(anchor in haystack for anchor in self.anchors)
 
     def matches(self, text: Text, start: int, end: int) -> Iterator[Match]:
         """Every place between start and end where the pattern matches."""
@@ -84,7 +85,22 @@ class Match:
 class RuleSet:
     """Rules in order of precedence."""
 
-    rules: tuple[Rule, ...] = field(default=())
+    rules: tuple[Rule, ...]
+    _by_anchor: dict[tuple[str, bool], list[int]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        """Indexes the rules by their anchors: most texts hold few of them."""
+        for place, rule in enumerate(self.rules):
+            for anchor in rule.anchors or ("",):
+                self._by_anchor.setdefault((anchor, rule.cased), []).append(place)
+
+    def live_in(self, flat: str, low: str) -> list[Rule]:
+        """The rules one of whose anchors occurs, in order of precedence."""
+        places: set[int] = set()
+        for (anchor, cased), its_places in self._by_anchor.items():
+            if anchor in (flat if cased else low):
+                places.update(its_places)
+        return [self.rules[place] for place in sorted(places)]
 
     def first(self, text: Text, start: int, end: int) -> Match | None:
         """The match of the first rule, in the table's order, that matches."""
@@ -173,6 +189,7 @@ def _alternatives(words: Iterable[str]) -> Iterator[str]:
         else:
             stem = word.removesuffix("*")
             escaped = _ISE.sub("i[sz]", re.escape(stem)).replace(r"\-", r"[\s-]?")
+            escaped = escaped.replace("_", r"\s+")
             yield escaped + (r"[\w'-]*" if word.endswith("*") else r"(?![\w'])")
 
 
@@ -182,7 +199,7 @@ def _anchor(element: str) -> tuple[str, ...]:
     for word in element.split("/"):
         if "#" in word or word == "_":
             return ()
-        stem = re.split(r"[*-]", word, maxsplit=1)[0]
+        stem = re.split(r"[*_-]", word, maxsplit=1)[0]
         ise = _ISE.search(stem)
         bits.append(stem[: ise.start() + 1] if ise else stem)
     return tuple(bits)

@@ -39,7 +39,7 @@ _CHANGES_FORM = word_set(
 _ON_SITE = rules("strength", "on-site")
 _PLACES = word_set(
     "put place base move embed station co-locate fund recruit appoint employ hire pay locate "
-    "deploy second provide"
+    "deploy second provide double increase raise"
 )
 _WEAKER = rules("strength", "weaker")
 _SUPERVISION = re.compile(r"\bsupervis(?:ion|ed|ees?|e|es|ory)\b")
@@ -107,7 +107,7 @@ def _is_thing(text: Text, ask: Ask) -> bool:
     return bool(
         re.search(
             r"\b(?:system|software|database|form|record|template|portal|app|training|policy|"
-            r"guidance|course|programme|procedure|induction|tool)s?\b",
+            r"guidance|course|programme|procedure|induction|tool|second|independent)s?\b",
             text.low[ask.subject[0] : ask.subject[1]],
         )
     )

@@ -27,6 +27,15 @@ _TRAILS = re.compile(
     r"^(?:working|together|along|alongside|including|through|via|in|with|which|who|whose|as|led|"
     r"where|on|under|supported|acting|by|at|for|jointly|if|when|not|however|therefore)\b"
 )
+_DETERMINED = re.compile(r"\b(?:the|each|every|all|both|its|their)\s+(?=[\w'-])", re.IGNORECASE)
+# A determiner after one of these belongs to the opening phrase itself.
+_GOVERNED = re.compile(
+    r"(?:\b(?:of|in|on|at|by|for|from|to|with|within|after|before|during|until|when|where|if|about|"
+    r"under|over|than|as|and|or|since|into|through|between|is|are|was|were|has|have|following)|"
+    r"^\w+)\s+$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[\w' -]{3,40}:\s+(?=\S)")
 _ADVERB = re.compile(r"^(?:therefore|also|then|now|finally|further|however|that)\s+")
 
 
@@ -70,8 +79,19 @@ def strip_opening(text: Text, start: int, end: int) -> tuple[int, int]:
     if not pieces:
         return (end, end)
     start, end = pieces[0][0], pieces[-1][1]
+    if _OPENS.match(text.low[start:end]):
+        start += _late_subject(text.flat[start:end])
+    label = _LABEL.match(text.flat[start:end])
+    start += label.end() if label else 0
     adverb = _ADVERB.match(text.low[start:end])
     return (start + adverb.end() if adverb else start, end)
+
+
+def _late_subject(words: str) -> int:
+    """Where the subject begins in "By the next working day the Trust" (0 if nowhere)."""
+    begins = [found.start() for found in _DETERMINED.finditer(words)]
+    begins = [place for place in begins if place > 0 and not _GOVERNED.search(words[:place])]
+    return begins[-1] if begins else 0
 
 
 def _pieces(text: Text, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linking.cues.asks import Reading
+from linking.cues.asks import Ask, Reading
 from linking.cues.model import Code
 from linking.cues.patterns import NUMBER, Text, rules
 
@@ -36,9 +36,11 @@ _SPAN = re.compile(
     rf"(?:'?\s*(?:time\b)?\s*(?:of|from|after)\s+(?P<of>(?:[\w']+\s*){{1,5}}))?"
 )
 _MILESTONE = re.compile(
-    r"\b(?:publication|publishing|report|review|date|today|now|sign-?off|acceptance|agreement|"
+    r"\b(?:publication|publishing|this\s+report|the\s+(?:final\s+|overview\s+)?report|review|date|today|now|sign-?off|acceptance|agreement|"
     r"change|launch|approval|this|recommendations?|its\s+completion|the\s+start|notice|plan)\b"
 )
+_PUBLISHED = re.compile(r"\b(?:publi\w+|this|review|date|today|now|final\s+report)\b")
+_STANDING = re.compile(r"(?:when|whenever|where|wherever|if|once|every\s+time|after|on)\b")
 _IN_THE_PAST = re.compile(r"\b(?:preceding|previous|last|past|earlier|prior)\b")
 
 _EVERY = (
@@ -46,8 +48,8 @@ _EVERY = (
     r"spring|summer|autumn|winter|january|april|september|handover)"
 )
 _RECURRING = re.compile(
-    rf"\b(?:every|each|once\s+(?:a|every|per)|twice\s+(?:a|every|per)|(?:{NUMBER})\s+times\s+(?:a|per)|"
-    rf"(?:a|per)(?=\s+(?:year|month|quarter|week)\b))\s+(?:(?:other|{NUMBER}|financial|academic|"
+    rf"\b(?:every|each|once\s+(?:a|every|per|each)|twice\s+(?:a|every|per|each)|per|"
+    rf"(?:{NUMBER}|one)\s+(?:[\w-]+\s+){{1,4}}(?:a|per|each))\s+(?:(?:other|{NUMBER}|financial|academic|"
     rf"calendar|school|working)\s+)?{_EVERY}s?\b|"
     r"\b(?:annual|annually|yearly|monthly|weekly|fortnightly|quarterly|daily|nightly|biannual\w*|"
     r"biennial\w*|termly|(?:six|three|two|bi)[\s-]monthly|half[\s-]yearly|bi-?weekly|"
@@ -73,17 +75,37 @@ def code_time(reading: Reading, target_date: str) -> Code:
 
 
 def _own(reading: Reading) -> Code | None:
-    places = [(ask.sentence, ask.passive) for ask in reading.asks]
+    places = [
+        (place, _stands(reading.text, ask))
+        for ask in reading.asks
+        for place in _around_subject(ask)
+    ]
     kinds = (_dated, _recurring, _softly)
     for kind in kinds:
-        for (start, end), passive in places:
-            code = kind(reading.text, start, end, passive=passive)
+        for (start, end), standing in places:
+            code = kind(reading.text, start, end, standing)
             if code:
                 return code
     return None
 
 
-def _dated(text: Text, start: int, end: int, *, passive: bool) -> Code | None:
+def _stands(text: Text, ask: Ask) -> str:
+    """Is it a rule for every case ("When …, …") or a passive, which often is one?"""
+    if _STANDING.match(text.low, *ask.sentence):
+        return "rule"
+    return "passive" if ask.passive else ""
+
+
+def _around_subject(ask: Ask) -> list[tuple[int, int]]:
+    """The opening of the sentence and the predicate: "A second call within six weeks should …"
+    sets no deadline."""
+    start, end = ask.sentence
+    if not start <= ask.subject[0] < ask.subject[1] <= ask.at[0]:
+        return [(start, end)]
+    return [(start, ask.subject[0]), (ask.subject[1], end)]
+
+
+def _dated(text: Text, start: int, end: int, standing: str) -> Code | None:
     for found in _BY_DATE.finditer(text.low, start, end):
         bare_year = re.fullmatch(r"(?:19|20)\d\d.*|may", found["date"])
         if _WEAK_LEAD.match(found[0]) and (bare_year or not re.search(r"\d{4}", found["date"])):
@@ -92,12 +114,12 @@ def _dated(text: Text, start: int, end: int, *, passive: bool) -> Code | None:
             continue
         return Code("dated", text.words(*found.span()), "time.dated.date")
     for found in _SPAN.finditer(text.low, start, end):
-        if _sets_deadline(found, passive=passive):
+        if _sets_deadline(found, standing):
             return Code("dated", text.words(*found.span()), "time.dated.span")
     return None
 
 
-def _sets_deadline(found: re.Match[str], *, passive: bool) -> bool:
+def _sets_deadline(found: re.Match[str], standing: str) -> bool:
     """ "within six months of publication" is a deadline; "within two hours of arrival" and
     "within five working days" are standards of service."""
     unit, of = found["unit"], found["of"] or ""
@@ -108,13 +130,19 @@ def _sets_deadline(found: re.Match[str], *, passive: bool) -> bool:
         return False
     if unit.startswith(("hour", "minute")):
         return False
+    if of and unit.startswith("day") and not _PUBLISHED.search(of):
+        return False
     if lead in {"over", "during", "in"} and not ("next" in found[0] or "time" in found[0]):
         return False
-    return bool(of) or not (unit.startswith("working") or (unit.startswith("day") and passive))
+    if of:
+        return True
+    if standing == "rule" or unit == "day" or unit.startswith("working"):
+        return False
+    return not (unit.startswith("day") and standing)
 
 
-def _recurring(text: Text, start: int, end: int, *, passive: bool) -> Code | None:
-    del passive
+def _recurring(text: Text, start: int, end: int, standing: str) -> Code | None:
+    del standing
     for found in _RECURRING.finditer(text.low, start, end):
         if _NO_FREQUENCY.match(text.low, found.end(), end):
             continue
@@ -124,8 +152,8 @@ def _recurring(text: Text, start: int, end: int, *, passive: bool) -> Code | Non
     return None
 
 
-def _softly(text: Text, start: int, end: int, *, passive: bool) -> Code | None:
-    del passive
+def _softly(text: Text, start: int, end: int, standing: str) -> Code | None:
+    del standing
     found = _SOFT.first(text, start, end)
     if found and not re.match(
         r"\s+(?:care|response|treatment|referral|help)", text.low[found.end :]
@@ -145,8 +173,8 @@ def _planned(target_date: str) -> Code | None:
     whole = (0, len(said))
     if _SPAN.search(f"within {text.low}") or _SPAN.search(text.low):
         return Code("dated", said, "time.dated.plan")
-    if _recurring(text, *whole, passive=False):
+    if _recurring(text, *whole, ""):
         return Code("recurring", said, "time.recurring.plan")
-    if _softly(text, *whole, passive=False):
+    if _softly(text, *whole, ""):
         return Code("soft", said, "time.soft.plan")
     return None

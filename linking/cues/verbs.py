@@ -29,6 +29,7 @@ repair repeat replace replicate require resolve resource respond restore restric
 revise rewrite ring run save secure select sell send separate set show simplify specify
 standardise start stop store streamline strengthen submit supply suspend tackle take teach tell
 terminate transfer translate treat tighten undertake unify update upgrade use utilise visit
+telephone talk stay read own match exclude weigh chase cross-check open
 widen withdraw write ban lead speak go follow sit issue deal seize restructure reconfigure
 digitise automate develop pool ring-fence double halve
 """
@@ -47,7 +48,7 @@ transport trial turn upload walk warn watch work log
 """
 
 SOFT = """
-consider explore promote remind continue encourage review reflect look examine think discuss
+consider explore promote remind continue encourage review reflect examine think discuss
 revisit highlight reinforce reiterate re-emphasise emphasise recognise understand remember
 acknowledge support aim endeavour strive try work appreciate note reassess rethink reconsider
 endorse welcome study feel believe
@@ -132,3 +133,8 @@ MANAGING_VERBS = word_set(
     "establish create recruit develop provide issue test measure scrutinise assure update "
     "launch install produce employ"
 )
+
+
+def is_participle(word: str) -> bool:
+    """Is the word a past participle (of a known verb, or by its ending)?"""
+    return word in PARTICIPLES or (word.endswith("ed") and len(word) > 4)
