@@ -6,6 +6,7 @@ A thin skin: everything it does is a call of the store or of the catalogue.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import shutil
 import sys
@@ -22,6 +23,7 @@ from graph.store import Row, Store, open_store
 FORMATS = ("table", "csv", "json")
 _WIDEST_COLUMN = 60
 _NARROWEST_COLUMN = 8
+_LARGEST_LIMIT = 10**7
 _FALLBACK_WIDTH = 100  # of a terminal that does not say
 
 
@@ -89,8 +91,10 @@ def _parser() -> argparse.ArgumentParser:
 def _positive(kind: type[int] | type[float]) -> Any:
     def parse(text: str) -> float:
         value = kind(text)
-        if not value > 0:
-            raise argparse.ArgumentTypeError(f"must be more than 0; it was {text}")
+        if not 0 < value < _LARGEST_LIMIT:
+            raise argparse.ArgumentTypeError(
+                f"must be more than 0 and less than {_LARGEST_LIMIT}; it was {text}"
+            )
         return value
 
     parse.__name__ = "number"
@@ -191,20 +195,27 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
 def _guess(value: str) -> Any:
     """A free query's parameter: JSON where it is JSON (2018, true, ["a"], "007"), else text."""
     try:
-        return json.loads(value)
-    except ValueError:
+        return json.loads(value, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         return value
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is a word of Python's, not of JSON")
 
 
 def _show(rows: Sequence[Row], columns: Sequence[str], format_: str) -> None:
     if format_ == "json":
         print(to_json(rows), end="")
-    elif format_ == "csv":
+    elif format_ == "csv" and columns:
         print(to_csv(rows, columns), end="")
     elif rows:
         print(_table(rows, columns))
-    else:
-        print("No rows: nothing in the graph answers to this. See: python -m graph status")
+    if not rows:
+        print(
+            "No rows: nothing in the graph answers to this. See: python -m graph status",
+            file=sys.stderr,
+        )
 
 
 def _table(rows: Sequence[Row], columns: Sequence[str]) -> str:
@@ -251,4 +262,7 @@ def _cut(text: str, width: int) -> str:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # Windows writes pipes and files in an older encoding
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     sys.exit(main())

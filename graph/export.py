@@ -16,7 +16,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def to_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     """Rows as CSV with a header. A text that a spreadsheet would run as a formula gets a ``'``
-    before it; lists and maps are written as JSON; None is an empty cell."""
+    before it; lists and maps are written as JSON; None is an empty cell; lines within a cell
+    end in ``\\n``."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_cell(column) for column in columns])
@@ -45,5 +46,6 @@ def _cell(value: Any) -> str | int | float | None:
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     text = str(value).lower() if isinstance(value, bool) else as_text(value)
-    text = text.replace("\x00", "\N{SYMBOL FOR NULL}")  # no CSV reader takes a NUL
+    # No CSV reader takes a NUL, and Python's writer leaves a lone CR outside quotation marks.
+    text = text.replace("\x00", "\N{SYMBOL FOR NULL}").replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
