@@ -1,4 +1,4 @@
-"""The addressees the document gives beside the sentence: a lead column, a heading, a report's list."""
+"""The addressees a document gives beside the sentence: a lead column, a heading, a list."""
 
 from __future__ import annotations
 
