@@ -9,6 +9,7 @@ when a later writer closes.
 
 from __future__ import annotations
 
+import base64
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from typing import Any
 
 import kglite
 
-from graph import guard
+from graph.confined import Ask
 from graph.errors import (
     CommonThreadError,
     QueryFailedError,
@@ -26,6 +27,7 @@ from graph.errors import (
     QueryRefusedError,
     StoreUnavailableError,
 )
+from graph.sandbox import Sandbox
 from graph.store import Result, Row
 from graph.values import node, plain, relationship
 from graph.writing import GraphWriter
@@ -50,6 +52,8 @@ class EmbeddedStore:
         self._signature: tuple[int, ...] | None = None
         self._frozen: Any = None
         self._graph: Any = None
+        self._writes = 0
+        self._sandbox = Sandbox(self._opening, self._stamp)
         if write:
             self._graph = _open_to_write(path)
         else:
@@ -74,16 +78,7 @@ class EmbeddedStore:
         row_limit: int = 1000,
     ) -> Result:
         """Run a query that somebody typed, within limits. See ``graph.store.Store``."""
-        warnings = guard.check(query)
-        view = self._run(
-            query,
-            dict(parameters or {}),
-            timeout_ms=max(1, int(timeout_s * 1000)),  # 0 would mean no limit
-            max_work_units=MAX_WORK_UNITS,
-            row_limit=row_limit + 1,
-        )
-        rows = _rows(view)
-        return Result(list(view.columns), rows[:row_limit], len(rows) > row_limit, warnings)
+        return self._sandbox.run(query, parameters or {}, timeout_s, row_limit)
 
     @contextmanager
     def writer(self) -> Iterator[GraphWriter]:
@@ -94,6 +89,7 @@ class EmbeddedStore:
 
     def write(self, statement: str, rows: Sequence[Any]) -> None:
         """Run one writing statement over ``$rows``: whole, and forced to disk, or not at all."""
+        self._writes += 1
         try:
             self._graph.cypher(statement, params={"rows": list(rows)}, timeout_ms=0)
         except (kglite.KgError, OSError) as error:
@@ -104,6 +100,7 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Let go of the file; a writer first makes what it wrote visible to readers."""
+        self._sandbox.close()
         graph, self._graph, self._frozen = self._graph, None, None
         if graph is None:
             return
@@ -121,19 +118,17 @@ class EmbeddedStore:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
+    def _stamp(self) -> object:
+        return _signature(self._path) if self._graph is None else self._writes
+
+    def _opening(self) -> dict[str, Any]:
+        """What a process for free queries opens; a writer's work is not in the file yet."""
+        if self._graph is None:
+            return {"path": str(self._path)}
+        return {"content": base64.b64encode(self._graph.to_bytes()).decode()}
+
     def _run(self, query: str, parameters: Mapping[str, Any], **limits: int) -> Any:
-        try:
-            return self._snapshot().cypher(query, params=dict(parameters), **limits)
-        except kglite.CypherTimeoutError as error:
-            seconds = limits["timeout_ms"] / 1000
-            raise QueryLimitError(
-                f"The query ran longer than {seconds:g} seconds and was stopped. "
-                "Start it from fewer nodes, or name the types of the relationships."
-            ) from error
-        except kglite.ReadOnlyError as error:
-            raise QueryRefusedError("A query may only read the graph; this one writes.") from error
-        except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise _query_error(error) from error
+        return _run(self._snapshot(), query, parameters, **limits)
 
     def _snapshot(self) -> Any:
         """A view that cannot write: of this writer's graph, or of the newest file."""
@@ -145,6 +140,49 @@ class EmbeddedStore:
                 self._frozen = _load(self._path) if signature else kglite.KnowledgeGraph().freeze()
                 self._signature = signature
             return self._frozen
+
+
+def asking(path: str = "", content: str = "") -> Ask:
+    """Load a graph from its file, or from what ``EmbeddedStore`` sent of it, to answer free
+    queries about it as it was then."""
+    if content:
+        frozen = kglite.from_bytes(base64.b64decode(content)).freeze()
+    elif Path(path).exists():
+        frozen = _load(Path(path))
+    else:
+        frozen = kglite.KnowledgeGraph().freeze()
+    frozen.cypher("RETURN datetime() AS now", timeout_ms=1000)  # reads the system's time zone
+
+    def ask(
+        query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
+    ) -> tuple[list[str], list[Row], bool]:
+        view = _run(
+            frozen,
+            query,
+            parameters,
+            timeout_ms=max(1, int(timeout_s * 1000)),  # 0 would mean no limit
+            max_work_units=MAX_WORK_UNITS,
+            row_limit=row_limit + 1,
+        )
+        rows = _rows(view)
+        return list(view.columns), rows[:row_limit], len(rows) > row_limit
+
+    return ask
+
+
+def _run(frozen: Any, query: str, parameters: Mapping[str, Any], **limits: int) -> Any:
+    try:
+        return frozen.cypher(query, params=dict(parameters), **limits)
+    except kglite.CypherTimeoutError as error:
+        seconds = limits["timeout_ms"] / 1000
+        raise QueryLimitError(
+            f"The query ran longer than {seconds:g} seconds and was stopped. "
+            "Start it from fewer nodes, or name the types of the relationships."
+        ) from error
+    except kglite.ReadOnlyError as error:
+        raise QueryRefusedError("A query may only read the graph; this one writes.") from error
+    except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise _query_error(error) from error
 
 
 def _open_to_write(path: Path) -> Any:
