@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from graph.embedded import EmbeddedStore
@@ -39,6 +40,8 @@ ARGUMENTS = [
 # On a page below the root Streamlit first asks for these there, gets 404, and asks the root.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 HOSTILE = "<b>b</b> [l](http://e.org) ![i](http://e.org/i.png) $x^2$ :smile: www.e.org -> *s* `c`"
+# Streamlit's own, in its sidebar and file uploader; a page can do nothing about them.
+STREAMLITS_OWN = {"list", "listitem", "aria-allowed-role"}
 PATIENCE_MS = 60_000  # a page's first run imports its libraries, on a machine that may be busy
 
 
@@ -168,3 +171,14 @@ def small_explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             )
     with explorer(home) as address:
         yield address
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds on the page that would keep people out: rule, and where."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:120]}"
+        for rule in found
+        if rule["id"] not in STREAMLITS_OWN
+        for node in rule["nodes"]
+    ]

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph.catalogue import catalogue
 from graph.store import Store
-from tests.browser import ROOT, settle, visit
+from tests.browser import ROOT, barriers, settle, visit
 from tests.small_graph import build
 
 
@@ -201,3 +201,17 @@ def test_downloads_hold_every_row_and_run_nothing(
     coming.value.save_as(tmp_path / "rows.json")
     rows = json.loads((tmp_path / "rows.json").read_text(encoding="utf-8"))
     assert rows[-1] == {"n": 30, "formula": "=1+1"}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "address", ["query=reviews", "mode=free&cypher=RETURN%20$x%20AS%20x&p_x=1"]
+)
+def test_nothing_keeps_people_out(
+    page: Page, small_explorer: str, theme: str, address: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    visit(page, f"{small_explorer}/cypher?{address}")
+    expect(page.get_by_text("seconds.").last).to_be_visible()
+    assert barriers(page) == []

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from graph.store import Store, open_store
-from tests.browser import HOSTILE, ROOT, settle, visit
+from tests.browser import HOSTILE, ROOT, barriers, settle, visit
 from tests.small_graph import build
 
 # Okabe-Ito colours as the browser paints them, to find a symbol on the canvas.
@@ -28,7 +28,7 @@ def graph_page(**address: str) -> AppTest:
 
 def words(app: AppTest) -> str:
     """All text on the page that a reader sees outside the picture."""
-    shown = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.text]
+    shown = [*app.title, *app.header, *app.markdown, *app.caption, *app.text]
     return " ".join(element.value for element in shown)
 
 
@@ -42,7 +42,7 @@ def small(embedded_store: Store) -> None:
 def test_it_starts_from_the_theme_that_comes_back_most() -> None:
     app = graph_page()
     assert not app.exception
-    assert app.subheader[0].value == "◆ Sharing"
+    assert app.header[0].value == "◆ Sharing"
     assert "All 7 neighbours are shown." in words(app)
 
 
@@ -71,7 +71,7 @@ def test_find_by_name_moves_there() -> None:
     found = next(button for button in app.button if "Northmarch" in button.label)
     found.click().run()
     assert app.query_params["node"] in ("Agency:p", ["Agency:p"])
-    assert app.subheader[0].value == "▲ Northmarch Police"
+    assert app.header[0].value == "▲ Northmarch Police"
     app.text_input(key="find").set_value("zzzz").run()
     assert "Nothing has 'zzzz' in its name" in words(app)
 
@@ -110,11 +110,11 @@ def test_more_than_fit_are_counted(embedded_store: Store) -> None:
 
 def test_an_empty_graph_says_what_to_do_and_fills_without_a_restart(home: Path) -> None:
     app = graph_page()
-    assert app.subheader[0].value == "Nothing is loaded yet"
+    assert app.header[0].value == "Nothing is loaded yet"
     assert "make sample" in words(app)
     with open_store(write=True) as store:
         build(store)
-    assert app.run().subheader[0].value == "◆ Sharing"
+    assert app.run().header[0].value == "◆ Sharing"
     assert home.exists()
 
 
@@ -216,7 +216,7 @@ def not_markup(page: Page) -> None:
 @pytest.mark.parametrize("node", ["Recommendation:r9", "Review:v9"])
 def test_text_of_a_document_stays_text(page: Page, small_explorer: str, node: str) -> None:
     visit(page, f"{small_explorer}/graph?node={node}")
-    heading = page.locator("h3").first.inner_text().replace("\u2060", "")
+    heading = page.locator("h2").first.inner_text().replace("\u2060", "")
     assert heading.endswith(HOSTILE)
     not_markup(page)
     page.get_by_label("Find by name").fill("http://e.org")
@@ -241,3 +241,12 @@ def test_a_row_of_the_table_moves_there(page: Page, opened: Callable[[str], None
     assert place is not None
     page.mouse.click(place["x"] + 18, place["y"] + 52)  # the first row's box to tick
     page.wait_for_url(re.compile(r"node=Agency(%3A|:)ho"))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("node", ["Theme:info.sharing", "Recommendation:r1", "Theme:none"])
+def test_nothing_keeps_people_out(page: Page, small_explorer: str, theme: str, node: str) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    visit(page, f"{small_explorer}/graph?node={node}&second=MADE")
+    assert barriers(page) == []

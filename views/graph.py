@@ -169,7 +169,7 @@ def body() -> None:
         return
     labels, second = controls(centre)
     shown = around(stamp(), centre, labels, second)
-    st.subheader(f"{NODE[centre.label].symbol} {plain(centre.title)}", anchor=False)
+    st.header(f"{NODE[centre.label].symbol} {plain(centre.title)}", anchor=False)
     picture, side = st.columns([2.4, 1], gap="medium")
     with picture:
         graph_view(shown, key="picture", on_go=go_to, height=600 if shown.items else 220)
@@ -179,7 +179,7 @@ def body() -> None:
         show_facts(centre)
     rows = as_rows(shown)
     if rows:
-        st.subheader("The same as a table", anchor=False)
+        st.header("The same as a table", anchor=False)
         st.caption("Choose a row to move there.")
         headings = {
             "kind": "Kind",

@@ -50,7 +50,7 @@ def frame() -> None:
 def apology(error: CommonThreadError) -> None:
     """Say calmly, on an otherwise empty page, what happened and what to do next."""
     with st.container(border=True):
-        st.subheader("This page cannot be shown just now")
+        st.header("This page cannot be shown just now")
         st.text(str(error))
 
 
@@ -65,7 +65,7 @@ def header(title: str, sentence: str) -> Loaded:
     how_much = loaded()
     if not how_much.reviews and not how_much.findings:
         with st.container(border=True):
-            st.subheader("Nothing is loaded yet", anchor=False)
+            st.header("Nothing is loaded yet", anchor=False)
             st.markdown(
                 "Run `make sample` for the invented sample, or `python -m ingest --help` to see "
                 "how to read your own reviews. This page shows what is there as soon as it is."
