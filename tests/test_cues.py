@@ -1,9 +1,8 @@
 """Codes of one recommendation: the 71 published examples, the traps of domain/cues.md, and how
 often the rules agree with sentences that were labelled before the rules were written.
 
-The labels in ``tests/cues`` are the authors', made by reading domain/cues.md alone; no
-practitioner has checked them. ``dev.csv`` was used while the rules were written, ``heldout.csv``
-was measured afterwards; one author wrote both and the rules, so real wording will fare worse.
+The labels in ``tests/cues`` are ours, made by reading domain/cues.md (``tests/cues/README.md``
+says how); no practitioner has checked them, so agreement with them is not accuracy.
 """
 
 from __future__ import annotations
@@ -278,3 +277,61 @@ def test_properties_are_those_of_the_schema() -> None:
     properties = code("The Trust should appoint a nurse.").as_properties()
     of_codes = {f"{name}{end}" for name in CODE_NAMES for end in ("", "_words", "_rule")}
     assert set(properties) == of_codes | {"asks", "escalates_to"}
+
+
+# Agreement the first time each set was met, before any rule was changed in its light. The two
+# held-out sets have since been looked at: the next measurement needs new sentences.
+FIRST_MET = {
+    "heldout.csv": {
+        "actor": 0.966,
+        "action": 0.989,
+        "measurable": 0.977,
+        "time": 0.954,
+        "strength": 0.943,
+        "depth": 0.885,
+        "level": 0.931,
+        "societal": 0.977,
+        "evidence_base": 0.977,
+        "asks": 0.954,
+    },
+    "second_author_heldout.csv": {
+        "actor": 0.947,
+        "action": 0.974,
+        "measurable": 0.868,
+        "time": 0.868,
+        "strength": 0.842,
+        "depth": 0.711,
+        "level": 0.947,
+        "societal": 0.921,
+        "evidence_base": 0.921,
+        "asks": 0.895,
+    },
+}
+
+
+@pytest.mark.parametrize("name", FIRST_MET)
+def test_agreement_does_not_fall_below_what_was_first_measured(name: str) -> None:
+    agreement = _agreement(_rows(name))
+    fallen = {
+        code_name: round(agreement[code_name], 3)
+        for code_name, first in FIRST_MET[name].items()
+        if agreement[code_name] < first - 0.015
+    }
+    assert fallen == {}
+
+
+@pytest.mark.parametrize("name", ["dev.csv", "second_author_dev.csv"])
+def test_agreement_on_the_sentences_the_rules_were_written_with(name: str) -> None:
+    agreement = _agreement(_rows(name))
+    assert min(agreement.values()) >= 0.73
+    assert sum(agreement.values()) / len(agreement) >= 0.9
+
+
+def test_what_counts_as_a_recommendation() -> None:
+    rows = _rows("is_recommendation.csv")
+    wrong = [
+        row["text"]
+        for row in rows
+        if is_recommendation(row["text"], in_list=row["in_list"] == "1").value != row["expected"]
+    ]
+    assert wrong == []

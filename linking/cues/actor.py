@@ -188,7 +188,7 @@ def _read_part(text: Text, base: int, part: tuple[int, str]) -> Actor:
     if _CAPITALISED.match(head.strip()) and _proper(head, at_start=at_start):
         return _body(words, head, at_start=at_start)
     if bodies.PEOPLE.search(before_of.lower()):
-        inner = _body_inside(rest or head[len(before_of) :])
+        inner = _body_inside(rest or head[len(before_of) :]) or _employer(before_of)
         if inner:
             return _body(words, inner, at_start=False)
         every = re.search(r"\b(?:all|every|each)\s+(?:practitioner|professional)", low)
@@ -224,6 +224,14 @@ def _is_body(head: str) -> bool:
         and len(words) < 5
         and acronym.upper() not in bodies.NOT_BODIES
     )
+
+
+def _employer(head: str) -> str:
+    """The body before its people: "Housing Association staff"."""
+    body = re.sub(
+        r"\s+(?:[a-z-]+\s+)?(?:staff|practitioners?|managers?|workers?|leaders)$", "", head
+    )
+    return body if body != head and _is_body(body) else ""
 
 
 def _body_inside(rest: str) -> str:

@@ -69,7 +69,8 @@ def read(raw: str, *, in_list: bool) -> Reading:
         if found.main:
             asks += _with_modals(text, place, found.main, asks)
         else:
-            asks += _without_modal(text, place, in_list=in_list)
+            made = _without_modal(text, place, in_list=in_list)
+            asks += [ask for ask in made if ask.form != "noun" or not found.passed_over]
     if in_list and all(ask.form == "noun" for ask in asks):
         for place in places:
             asks += _with_modals(text, place, duties(text, *place, faint=True).main, asks)

@@ -72,13 +72,13 @@ PEOPLE = re.compile(
     r"safeguarding\s+leads|frontline)\b"
 )
 COLLECTIVE = re.compile(
-    r"\b(?:(?:all|every|each|both|any|statutory|local|relevant|other|partner|member|constituent|"
+    r"(?<![\w-])(?:(?:all|every|each|both|any|statutory|local|relevant|other|partner|member|constituent|"
     r"involved|contributing|participating|single|individual|the|across)\s+){0,4}"
     r"(?:agency|agencies|partners|organisations?|organizations?|bodies|sectors?|"
-    r"stakeholders|signatories|safeguarding\s+partners)\b"
+    r"stakeholders|signatories|safeguarding\s+partners)(?=\s*$|\s+(?:\w+ed|\w+ing)\b)"
 )
 NOT_COLLECTIVE = re.compile(
-    r"\b(?:voluntary|housing|care|home\s+care|recruitment|letting|employment|lead|commissioning|"
+    r"(?<![\w-])(?:voluntary|housing|care|home\s+care|recruitment|letting|employment|lead|commissioning|"
     r"delivery|third\s+sector|nursing|faith|community)\s+(?:sector\s+)?"
     r"(?:agency|agencies|organisations?|bodies|partners)\b"
 )
@@ -128,5 +128,5 @@ REGIONAL = re.compile(
 )
 NATIONALLY = re.compile(
     r"\b(?:National|UK|England|British|Royal College|Ministers?|Parliament|HM|Inspectorate)\b|"
-    r"^(?:the\s+)?(?:[Gg]overnment|[Mm]inisters)\b|\b(?:central|UK|national)\s+government\b"
+    r"^(?:[Tt]he\s+)?(?:[Gg]overnment|[Mm]inisters)\b|\b(?:central|UK|national)\s+government\b"
 )

@@ -41,8 +41,10 @@ def further_verbs(words: list[Token], form: str) -> list[tuple[Token, str]]:
         word = words[place]
         if word.low in _JOINS and not (word.low == "(" and not _is_mark(words, place)):
             joint = _step_over(words, place)
-            verb = _verb_at(words, joint.place, form, marked=joint.strong)
-            if verb and _is_outer(verb, nested, joint, form):
+            # "need to be seen and to act": after "and to" a passive may turn active.
+            turned = "to" if form == "participle" and joint.to and not joint.purpose else form
+            verb = _verb_at(words, joint.place, turned, marked=joint.strong)
+            if verb and (_is_outer(verb, nested, joint, form) or (found and joint.plain_and)):
                 found.append((words[joint.place], verb))
                 nested = ""
                 place = joint.place
@@ -60,10 +62,11 @@ class _Joint:
     """The joining words between two verbs, stepped over."""
 
     def __init__(
-        self, place: int, *, strong: bool, comma_and: bool, to: bool, purpose: bool
+        self, place: int, *, strong: bool, comma_and: bool, to: bool, purpose: bool, plain_and: bool
     ) -> None:
         self.place, self.strong, self.comma_and = place, strong, comma_and
         self.to, self.purpose = to, purpose
+        self.plain_and = plain_and
 
 
 def _step_over(words: list[Token], place: int) -> _Joint:
@@ -85,6 +88,7 @@ def _step_over(words: list[Token], place: int) -> _Joint:
         comma_and={",", "and"} <= set(met),
         to="to" in met,
         purpose="to" in met and "and" not in met,
+        plain_and="and" in met and "to" not in met,
     )
 
 
@@ -128,7 +132,7 @@ def _is_outer(verb: str, nested: str, joint: _Joint, form: str) -> bool:
     if not nested or joint.strong:
         return True
     if joint.to:
-        return form == "to" and nested != "infinitive"
+        return form in {"to", "participle"} and nested != "infinitive"
     return joint.comma_and or verb in MANAGING_VERBS
 
 

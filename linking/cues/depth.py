@@ -12,7 +12,7 @@ import re
 from linking.cues.asks import Ask, Reading
 from linking.cues.bodies import NATIONAL
 from linking.cues.model import Code
-from linking.cues.patterns import Match, RuleSet, Text, rules
+from linking.cues.patterns import Match, RuleSet, Text, rules, word_set
 
 _JUDGEMENT = rules("depth", "judgement")
 _PROCEDURAL = rules("depth", "procedural")
@@ -26,6 +26,14 @@ _COMPLIANCE = re.compile(
 _ROOM = re.compile(
     r"\b(?:so\s+that|room|space|time\s+for|allow\w*|include\w*|to\s+include|support\w*)\b"
 )
+# An instruction to take a step in practice is procedural though it names no rule.
+_STEPS = word_set(
+    """
+ask see tell notify inform send write ring telephone phone call visit check use speak read bring
+attend sign list confirm refer hand wait follow complete return close treat stop start find meet
+contact talk look store lock search weigh measure photograph copy make ensure collect test obtain
+"""
+)
 _TEACHES = re.compile(r"\b(?:train\w*|e-learning|workshop\w*|course\w*|induction|brief\w*)\b")
 _JOIN = re.compile(
     r"\s(?:of|on|for|to|in|with|that|so|about|from|which|until|who|when|where)\s|,\s"
@@ -37,6 +45,7 @@ def code_depth(reading: Reading) -> Code:
     judgement: Match | None = None
     procedural: Match | None = None
     structural: Match | None = None
+    step: Match | None = None
     text = reading.text
     for ask in reading.asks:
         if ask.points_back:
@@ -48,7 +57,9 @@ def code_depth(reading: Reading) -> Code:
         procedural = procedural or first_p
         if first_s and (first_p is None or _comes_first(text, first_s, first_p)):
             structural = structural or first_s
-    return _decide(text, judgement, procedural, structural, asked=bool(reading.asks))
+        if ask.verb in _STEPS:
+            step = step or Match("depth.procedural.step", *ask.at)
+    return _decide(text, judgement, procedural, structural, step, asked=bool(reading.asks))
 
 
 def _decide(
@@ -56,6 +67,7 @@ def _decide(
     judgement: Match | None,
     procedural: Match | None,
     structural: Match | None,
+    step: Match | None,
     *,
     asked: bool,
 ) -> Code:
@@ -66,7 +78,7 @@ def _decide(
             words = text.words(judgement.start, judgement.end)
             return Code("mixed", words, f"{procedural.rule}+{judgement.rule}")
         return Code("judgement", text.words(judgement.start, judgement.end), judgement.rule)
-    chosen = structural or procedural
+    chosen = structural or procedural or step
     if chosen:
         value = chosen.rule.split(".")[1]
         return Code(value, text.words(chosen.start, chosen.end), chosen.rule)

@@ -46,6 +46,8 @@ _RECORDED = re.compile(
     r"\b(?:told|said|thought|felt|assumed|believed|understood|known|knew|heard|decided|noted|"
     r"advised|states?|stated|says?)\s+(?:[\w']+\s+){0,3}$"
 )
+# "tell students how to report it and should name who responds": the duty is taken up again.
+_TAKEN_UP = re.compile(r"(?:\band|\bbut|\bthen|,)(?:\s+(?:also|then|therefore|it|they))?\s+$")
 _PERFECT = re.compile(
     r"\s+(?:(?:not|never|also|always|then|clearly|perhaps|at\s+least|in\s+fact|\w+ly)\s+){0,2}"
     r"have\s+(?:(?:not|never|also|\w+ly)\s+){0,2}(?P<next>[\w'-]+)(?:\s+(?P<after>[\w'-]+))?"
@@ -93,7 +95,7 @@ def duties(text: Text, start: int, end: int, *, faint: bool = False) -> Duties:
         left = text.low[left_edge : modal.start()]
         if is_perfect(text, modal.end(), start, end):
             passed_over = passed_over or "perfect"
-        elif _is_nested(left):
+        elif not (main and _TAKEN_UP.search(left)) and _is_nested(left):
             passed_over = passed_over or "nested"
         else:
             groups = modal.groupdict()

@@ -14,7 +14,7 @@ from linking.cues.sentences import Token, tokens
 from linking.cues.verbs import BASES, NOUNS_TOO, PARTICIPLES, THIRDS, is_participle
 
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|has\s+been|have\s+been|went|came|gave|took|saw|told|made|found|felt|"
+    r"\b(?:was|were|had|did|has\s+been|have\s+been|went|came|gave|took|saw|told|found|felt|"
     r"knew|thought|said|i\s+am|i\s+have|there\s+(?:is|are))\b|\b(?:is|are)\s+(?:not|no)\b"
 )
 _FINITE = word_set(
@@ -43,6 +43,7 @@ _IMPERSONAL = re.compile(
 )
 # After these a verb form is a noun, an infinitive, or the verb of a relative clause.
 _NO_VERB_AFTER = frozenset({"of", "to", "the", "a", "an", "who", "which", "that", "whose", "and"})
+_BETWEEN = frozenset({"no", "longer", "not", "always", "also", "both", "all", "never", "then"})
 _LONGEST_LABEL = 6
 _ADVERBS = word_set("also then further finally and please additionally")
 _NOT_AFTER_BARE = word_set(
@@ -114,6 +115,11 @@ def _that_clause(words: list[Token]) -> Opening | None:
         following = words[place + 1] if place + 1 < len(words) else None
         if word.low in {"does", "do"} and following and following.low == "not":
             return _infinitive([*words[: place + 1], *words[place + 2 :]], place, subject)
+        if word.low in {"is", "are", "be"}:
+            beyond = words[place + 1 :]
+            while beyond and (beyond[0].low in _BETWEEN or beyond[0].low.endswith("ly")):
+                beyond = beyond[1:]
+            following = beyond[0] if beyond else None
         if word.low in {"is", "are", "be"} and following and is_participle(following.low):
             return Opening(
                 subject,
@@ -201,6 +207,8 @@ def _subject_to_verb(words: list[Token]) -> Opening | None:
             return None
         if low == "to" and place and place + 1 < len(words):
             before = words[place - 1].low
+            if before == ",":
+                return None
             governs = before in _GOVERNS or (before.endswith("ed") and len(before) > 4)
             follows = words[place + 1].low
             if follows in BASES and not governs:

@@ -18,8 +18,8 @@ _NOT_COUNTED = word_set(
     "day days week weeks month months year years hour hours minute minutes working calendar old "
     "now january february march april may june july august september october november december am "
     "pm under until when where who which that with without whose if then than "
-    "of and or in to by at on the a for from as is are was were act per line calls day-long more "
-    "minute page pages way ways times year-old term terms quarter quarters fold"
+    "o'clock of and or in to by at on the a for from as is are was were act per line calls "
+    "day-long more minute page pages way ways times year-old term terms quarter quarters fold"
 )
 _MORE = frozenset({"more", "further", "extra", "new", "additional", "other"})
 # A share of staff trained or of forms filled in counts tasks, however it is put.

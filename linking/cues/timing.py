@@ -32,7 +32,7 @@ _WEAK_LEAD = re.compile(r"(?:in|on|from|during|until)\s")
 _UNIT = r"(?:hour|minute|(?:working\s+|calendar\s+)?day|week|month|year|quarter|term)s?"
 _SPAN = re.compile(
     rf"\b(?:within|in|over|during|inside)\s+(?:the\s+(?:next|first|coming)\s+)?"
-    rf"(?:a|an|one|{NUMBER}|the\s+next)?\s*(?P<unit>{_UNIT})\b"
+    rf"(?:a|an|one|the|this|{NUMBER}|the\s+next)?\s*(?P<unit>{_UNIT})\b"
     rf"(?:'?\s*(?:time\b)?\s*(?:of|from|after)\s+(?P<of>(?:[\w']+\s*){{1,5}}))?"
 )
 _MILESTONE = re.compile(
@@ -44,12 +44,13 @@ _STANDING = re.compile(r"(?:when|whenever|where|wherever|if|once|every\s+time|af
 _IN_THE_PAST = re.compile(r"\b(?:preceding|previous|last|past|earlier|prior)\b")
 
 _EVERY = (
-    r"(?:day|night|shift|week|fortnight|month|quarter|year|term|half[\s-]year|six\s+months|"
+    r"(?:day|night|evening|morning|weekday|weekend|shift|week|fortnight|month|quarter|year|term|half[\s-]year|six\s+months|"
     r"spring|summer|autumn|winter|january|april|september|handover)"
 )
 _RECURRING = re.compile(
     rf"\b(?:every|each|once\s+(?:a|every|per|each)|twice\s+(?:a|every|per|each)|per|"
-    rf"(?:{NUMBER}|one)\s+(?:[\w-]+\s+){{1,4}}(?:a|per|each))\s+(?:(?:other|{NUMBER}|financial|academic|"
+    rf"(?:{NUMBER}|one)\s+(?:[\w-]+\s+){{1,4}}(?<!in )(?<!of )(?<!than )(?<!within )"
+    rf"(?:a|per|each))\s+(?:(?:other|{NUMBER}|financial|academic|"
     rf"calendar|school|working)\s+)?{_EVERY}s?\b|"
     r"\b(?:annual|annually|yearly|monthly|weekly|fortnightly|quarterly|daily|nightly|biannual\w*|"
     r"biennial\w*|termly|(?:six|three|two|bi)[\s-]monthly|half[\s-]yearly|bi-?weekly|"

@@ -29,7 +29,7 @@ repair repeat replace replicate require resolve resource respond restore restric
 revise rewrite ring run save secure select sell send separate set show simplify specify
 standardise start stop store streamline strengthen submit supply suspend tackle take teach tell
 terminate transfer translate treat tighten undertake unify update upgrade use utilise visit
-telephone talk stay read own match exclude weigh chase cross-check open
+telephone talk stay read own match exclude weigh chase cross-check countersign counter-sign
 widen withdraw write ban lead speak go follow sit issue deal seize restructure reconfigure
 digitise automate develop pool ring-fence double halve
 """
