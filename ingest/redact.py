@@ -28,7 +28,7 @@ _NOT_NAMES = word_list("not a name")
 @dataclass(frozen=True)
 class NameParts:
     """Parts of the names in one address, lower case without accents: ``surnames`` holds the last
-    part of each name, ``others`` the parts before and their short forms."""
+    part of each name, ``others`` the parts before and their short and long forms."""
 
     surnames: frozenset[str]
     others: frozenset[str]
@@ -53,7 +53,7 @@ def name_parts(url: str) -> NameParts:
             surnames.add(parts[-1])
             others.update(parts[:-1])
     for part in tuple(others):
-        others.update(_short_forms().get(part, ()))
+        others.update(_other_forms().get(part, ()))
     return NameParts(frozenset(surnames), frozenset(others))
 
 
@@ -65,6 +65,12 @@ def redact(text: str, parts: NameParts) -> str:
         pieces += [text[end:start], REPLACEMENT]
         end = stop
     return "".join([*pieces, text[end:]])
+
+
+def _may_hold(text: str, parts: NameParts) -> bool:
+    """A quick look: most texts hold none of the names."""
+    plain = re.sub(r"['-]", "", _plain(text))
+    return any(part in plain for part in (*parts.surnames, *parts.others))
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ _TIMES = frozenset(["may", "april", "june", "july", "august", "march", "sunday",
 
 def find_names(text: str, parts: NameParts) -> list[tuple[int, int]]:
     """Where the names stand in the text: spans with their honorifics, in order, apart."""
-    if not parts:
+    if not parts or not _may_hold(text, parts):
         return []
     words = [_word(found) for found in _WORD.finditer(text)]
     hits = [_is_part(word, parts) for word in words]
@@ -225,14 +231,24 @@ def _is_word(key: str) -> bool:
     return key in word_list("word name") or key in places() or key in word_list("not a surname")
 
 
+_APOSTROPHES = str.maketrans("’‘`", "'''")
+
+
 def _plain(text: str) -> str:
     """Lower case, without accents, with one kind of apostrophe."""
-    text = unicodedata.normalize("NFKD", text.lower())
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return re.sub(r"[’‘`]", "'", text)
+    text = text.translate(_APOSTROPHES).lower()
+    if text.isascii():
+        return text
+    return re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
 
 
 @cache
-def _short_forms() -> dict[str, tuple[str, ...]]:
-    pairs = (entry.partition("=") for entry in word_list("diminutive"))
-    return {name: tuple(short.split(",")) for name, _, short in pairs}
+def _other_forms() -> dict[str, tuple[str, ...]]:
+    """Short forms of first names, and the long forms of short ones."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for entry in word_list("diminutive"):
+        name, _, short = entry.partition("=")
+        forms[name] = (*forms.get(name, ()), *short.split(","))
+        for one in short.split(","):
+            forms[one] = (*forms.get(one, ()), name)
+    return forms
