@@ -202,6 +202,11 @@ class BoltStore:
             )
         if "AccessMode" in code:
             return QueryRefusedError("A query may only read the graph; this one writes.")
+        if "ConstraintValidationFailed" in code:
+            return StoreUnavailableError(
+                f"Another process wrote the same things to {address.uri} at the same time. "
+                "Nothing of this batch was written: run the same again."
+            )
         if isinstance(error, exceptions.Neo4jError) and code.startswith("Neo.ClientError."):
             return QueryFailedError(f"The query could not be run. {error.message}")
         return StoreUnavailableError(

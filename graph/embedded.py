@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import threading
 import time
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,7 @@ ROWS_TIMEOUT_MS = 180_000
 MAX_WORK_UNITS = 2_000_000
 _EMPTY_LOG_BYTES = 5  # the log's header; more than that is work the file does not hold yet
 
+warnings.filterwarnings("ignore", category=kglite.MappedFallbackWarning)  # memory's layout only
 kglite.set_query_warning_policy("silent")  # its advice goes to stderr otherwise
 
 
