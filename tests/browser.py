@@ -153,6 +153,8 @@ def settle(page: Page) -> None:
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.locator('[data-testid="stMainBlockContainer"] h1').first.wait_for()
     page.locator('[data-stale="true"]').first.wait_for(state="detached")
+    # our few styles come a moment after the text they are for
+    page.locator("style", has_text="stCaptionContainer").first.wait_for(state="attached")
 
 
 @pytest.fixture(scope="session")

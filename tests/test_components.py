@@ -9,25 +9,7 @@ from graph.neighbourhood import Item, Neighbourhood, Tie
 from views.components.graph_view import drawing
 from views.components.graph_view.places import places
 from views.parameters import names_in, typed
-from views.text import for_spreadsheet, plain, safe_url, shorten
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+44", "'+44"),
-        ("-1", "'-1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("Police = partner", "Police = partner"),
-        ("", ""),
-        (-1, -1),
-        (None, None),
-    ],
-)
-def test_a_spreadsheet_runs_nothing(value: object, written: object) -> None:
-    assert for_spreadsheet(value) == written
+from views.text import plain, safe_url, shorten
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -10,8 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from graph.errors import CommonThreadError
+from graph.export import as_text, to_csv, to_json
+from graph.store import Row
 from views.data import Loaded, loaded
-from views.text import for_spreadsheet, plain, safe_url
+from views.text import plain, safe_url
 
 SUPPORT = (
     ("Samaritans, any time", "116 123"),
@@ -129,12 +130,12 @@ def source_link(url: object, words: str = "Source report") -> None:
 
 
 def table(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Row],
     name: str,
     headings: Mapping[str, str] | None = None,
     *,
     height: int | Literal["auto"] = "auto",
-    on_pick: Callable[[Mapping[str, Any]], None] | None = None,
+    on_pick: Callable[[Row], None] | None = None,
 ) -> None:
     """Show rows as a table, with the whole of it as CSV and JSON below.
 
@@ -164,9 +165,9 @@ def table(
 
 def pickable(
     frame: pd.DataFrame,
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Row],
     name: str,
-    on_pick: Callable[[Mapping[str, Any]], None],
+    on_pick: Callable[[Row], None],
     **shown: Any,
 ) -> None:
     """Show a table of which one row can be chosen."""
@@ -182,19 +183,18 @@ def pickable(
 
 def _cell(value: Any) -> Any:
     """Lists and maps are shown as text; everything else as it is."""
-    if isinstance(value, list | tuple):
-        return "; ".join(str(_cell(item)) for item in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return value
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return "; ".join(value)
+    return as_text(value) if isinstance(value, list | tuple | dict) else value
 
 
-def downloads(rows: Sequence[Mapping[str, Any]], name: str) -> None:
-    """Offer rows as CSV (guarded against formulas, readable by spreadsheets) and as JSON."""
+def downloads(rows: Sequence[Row], name: str) -> None:
+    """Offer rows as CSV (with the byte order mark that spreadsheets need) and as JSON."""
+    columns = list(dict.fromkeys(column for row in rows for column in row))
     with st.container(horizontal=True):
         st.download_button(
             "CSV",
-            data=lambda: as_csv(rows),
+            data=lambda: to_csv(rows, columns).encode("utf-8-sig"),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"csv-{name}",
@@ -204,7 +204,7 @@ def downloads(rows: Sequence[Mapping[str, Any]], name: str) -> None:
         )
         st.download_button(
             "JSON",
-            data=lambda: json.dumps(list(rows), ensure_ascii=False, indent=1, default=str),
+            data=lambda: to_json(rows),
             file_name=f"{name}.json",
             mime="application/json",
             key=f"json-{name}",
@@ -212,9 +212,3 @@ def downloads(rows: Sequence[Mapping[str, Any]], name: str) -> None:
             icon=":material/download:",
             type="tertiary",
         )
-
-
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """Rows as CSV in UTF-8 with a byte order mark, which spreadsheets need to read it right."""
-    safe = [{k: for_spreadsheet(_cell(v)) for k, v in row.items()} for row in rows]
-    return pd.DataFrame(safe).to_csv(index=False).encode("utf-8-sig")

@@ -39,14 +39,3 @@ def safe_url(url: object) -> str:
     if re.match(r"https?://[^\s/]", address, re.IGNORECASE) and not re.search(r"\s", address):
         return address
     return ""
-
-
-def for_spreadsheet(value: object) -> object:
-    """Guard a text cell of a CSV file: a spreadsheet must not run it as a formula.
-
-    A leading ``=``, ``+``, ``-``, ``@``, tab or carriage return gets an apostrophe in front,
-    as OWASP advises against CSV injection. Numbers stay as they are.
-    """
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value

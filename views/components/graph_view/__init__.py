@@ -92,7 +92,7 @@ def _add_edge(network: pyvis.network.Network, tie: Tie, centre: str) -> None:
     network.add_edge(
         tie.source,
         tie.target,
-        id=f"{tie.source} {tie.type} {tie.target}",
+        id=len(network.edges),
         # A stated fact has no score and is drawn like a middling one.
         width=0.6 + 2.6 * (0.5 if tie.score is None else tie.score),
         title=f"{EDGE[tie.type].about}{score}",

@@ -106,7 +106,7 @@ function createView(root) {
     nodes.clear();
     // The centre comes first in the data and last in the drawing, on top of the rest.
     nodes.add([...data.nodes].reverse().map((node) => toNode(node, data, colours)));
-    edges.add(data.edges.map((edge) => toEdge(edge, colours)));
+    edges.add(data.edges.map((edge) => toEdge(edge, data, colours)));
     network.setSize("100%", `${data.height}px`);
     network.redraw();
     if (!moved) return;
@@ -132,7 +132,7 @@ function toNode(node, data, colours) {
   return {
     id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size,
     title: `${node.kind}: ${node.name}`,
-    borderWidth: centre ? 3 : 1,
+    borderWidth: centre ? 3 : Number(data.nodes.length < 400),
     color: {
       background: node.color,
       border: centre ? colours.text : colours.ground,
@@ -142,10 +142,11 @@ function toNode(node, data, colours) {
   };
 }
 
-function toEdge(edge, colours) {
+function toEdge(edge, data, colours) {
+  const faint = Math.min(1, 14 / Math.sqrt(data.edges.length)); // thousands would hide the nodes
   return {
     id: edge.id, from: edge.from, to: edge.to, width: edge.width, title: edge.title,
-    color: { color: colours.edge, opacity: edge.near ? 0.5 : 0.22,
+    color: { color: colours.edge, opacity: faint * (edge.near ? 0.5 : 0.22),
              hover: colours.mark, highlight: colours.mark },
   };
 }
