@@ -273,6 +273,22 @@ def test_words_stand_in_the_text_as_they_are_and_values_in_the_schema() -> None:
             assert one.words in text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Trust should review the policy and " * 3000,
+        "word " * 30000,
+        "should " * 9000,
+        "The Trust\x00should <b>review</b> its İ form.",
+    ],
+    ids=["no stops", "no verbs", "only modals", "odd characters"],
+)
+def test_any_text_is_coded(text: str) -> None:
+    codes = code(text)
+    assert codes.strength.value in CODES["strength"]
+    assert codes.actor.words in text
+
+
 def test_properties_are_those_of_the_schema() -> None:
     properties = code("The Trust should appoint a nurse.").as_properties()
     of_codes = {f"{name}{end}" for name in CODE_NAMES for end in ("", "_words", "_rule")}

@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(
 )
 _STOP = re.compile(r"[.!?]['\")]*\s+(?=[A-Z0-9\"'(•])|\s[•▪●]\s")
 _LINE = re.compile(r"\n\s*(?:\n|(?=(?:[-*•▪●–]|\(?[a-z0-9]{1,3}[.)])\s))")
+_LONGEST = 3000
 # "Recommendation 4:", "2.1", "(iii)", "-": what stands before the words of an item.
 _NUMBERING = re.compile(
     r"\s*(?:(?:recommendation|action|rec|concern)\s*(?:no\.?\s*)?[\d.]+[a-z]?\s*[:.)-]?\s+"
@@ -37,6 +38,15 @@ def tokens(text: Text, start: int, end: int) -> list[Token]:
     ]
 
 
+def _bounded(edges: list[int]) -> list[int]:
+    """The edges with more put in where a stretch is longer than any sentence: a text without
+    stops (a table run together) would otherwise cost the square of its length."""
+    more = [
+        place for start, end in pairwise(edges) for place in range(start + _LONGEST, end, _LONGEST)
+    ]
+    return sorted({*edges, *more})
+
+
 def sentences(text: Text) -> list[tuple[int, int]]:
     """Places of the sentences, each without the number or bullet it starts with.
 
@@ -47,7 +57,7 @@ def sentences(text: Text) -> list[tuple[int, int]]:
     for stop in _STOP.finditer(text.flat):
         if not _ABBREVIATION.search(text.low, max(0, stop.start() - 6), stop.start()):
             cuts.add(stop.end())
-    edges = [0, *sorted(cuts), len(text.flat)]
+    edges = _bounded([0, *sorted(cuts), len(text.flat)])
     found = []
     for start, end in pairwise(edges):
         numbering = _NUMBERING.match(text.low, start, end)
