@@ -40,6 +40,7 @@ MAX_WORK_UNITS = 2_000_000
 _EMPTY_LOG_BYTES = 5  # the log's header; more than that is work the file does not hold yet
 
 warnings.filterwarnings("ignore", category=kglite.MappedFallbackWarning)  # memory's layout only
+warnings.filterwarnings("ignore", message="the write-ahead log at ")  # a writer is at work
 kglite.set_query_warning_policy("silent")  # its advice goes to stderr otherwise
 
 
@@ -195,7 +196,8 @@ def _open_to_write(path: Path) -> Any:
     deadline = time.monotonic() + LEASE_WAIT_S
     while True:
         try:
-            return kglite.open(str(path), durable="full")
+            # No checkpoint midway: readers would see it, and half an ingest is no graph.
+            return kglite.open(str(path), durable="full", auto_checkpoint_wal_mib=0)
         except kglite.WriterLeaseHeldError as error:
             if time.monotonic() > deadline:
                 raise StoreUnavailableError(

@@ -6,7 +6,9 @@ import random
 import subprocess
 import sys
 import textwrap
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,48 @@ def test_a_reader_beside_a_writer_sees_a_whole_older_graph_then_the_new_one(tmp_
                 assert held(late) == ({}, {})
         complete = {f"{i:02}": SIZE for i in range(BATCHES)}
         assert held(reader) == (complete, complete)
+
+
+def test_however_much_is_written_readers_see_it_whole(tmp_path: Path) -> None:
+    """kglite by itself would show readers what is in its log whenever that passes 16 MiB."""
+    path = tmp_path / "graph.kgl"
+    with EmbeddedStore(path) as reader, EmbeddedStore(path, write=True) as writing:
+        with writing.writer() as writer:
+            for i in range(8):
+                text = f"{i} sentence " * 40_000
+                rows = [{"id": f"c{i}-{j}", "title": "x", "text": text + str(j)} for j in range(10)]
+                writer.upsert_nodes("Recommendation", rows)
+        assert sum(file.stat().st_size for file in tmp_path.iterdir()) > 17 * 2**20
+        assert reader.rows("MATCH (n) RETURN count(n) AS n") == [{"n": 0}]
+        writing.close()
+        assert reader.rows("MATCH (n) RETURN count(n) AS n") == [{"n": 80}]
+
+
+def test_threads_share_a_reader_while_writers_come_and_go(tmp_path: Path) -> None:
+    path = tmp_path / "graph.kgl"
+    stop = threading.Event()
+    asked = "MATCH (n:Theme) RETURN count(n) AS n, count(n.definition) AS d"
+
+    def read(store: Store) -> list[int]:
+        seen = []
+        while not stop.is_set():
+            (row,) = store.rows(asked)
+            assert row["n"] == row["d"], "a graph that was never there"
+            seen.append(row["n"])
+        return seen
+
+    with EmbeddedStore(path) as reader, ThreadPoolExecutor(4) as pool:
+        reads = [pool.submit(read, reader) for _ in range(4)]
+        try:
+            for i in range(6):
+                with EmbeddedStore(path, write=True) as store, store.writer() as writer:
+                    ids = [f"{i}-{j}" for j in range(10)]
+                    writer.upsert_nodes("Theme", [{"id": id_, "title": id_} for id_ in ids])
+                    writer.upsert_nodes("Theme", [{"id": id_, "definition": "d"} for id_ in ids])
+        finally:
+            stop.set()
+        for done in reads:
+            seen = done.result()
+            assert seen == sorted(seen)
+            assert set(seen) <= set(range(0, 61, 10))
+        assert reader.rows(asked) == [{"n": 60, "d": 60}]
