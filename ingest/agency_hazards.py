@@ -25,7 +25,6 @@ _PHRASES = (
     ("glossary", "long_form"),
     ("or skip", "long_form_in_cell"),
     ("if the long form also appears", "long_form_in_cell"),
-    ("more often", "long_form_in_cell"),
     ("not an agency", "never"),
     ("not an addressee", "never"),
     ("default to the local review panel", "unless_named"),
@@ -53,6 +52,7 @@ class Hazard:
     beside: tuple[str, ...] = ()
     other_meaning: str = ""
     named: str = ""
+    doubted: tuple[str, ...] = ()
 
 
 def read_hazards(path: Path) -> list[Hazard]:
@@ -90,6 +90,7 @@ def hazard(alias: str, agency_ids: str, rule: str) -> Hazard:
         beside=tuple(re.split(r",\s*|\s+or\s+", beside[1].lower())) if beside else (),
         other_meaning=other[1].strip().lower() if other else "",
         named=named[1] if named else "",
+        doubted=tuple(re.findall(r"(\w+) is (?:more often|a review type)", rule)),
     )
 
 
@@ -176,7 +177,10 @@ def blocks(trap: Hazard, place: Place, *, cell: bool) -> bool:
 
 
 def _blocked_long_form(trap: Hazard, place: Place, *, cell: bool) -> bool:
-    if (cell and "long_form_in_cell" not in trap.checks) or "long_form" not in trap.checks:
+    if "long_form" not in trap.checks:
+        return False
+    plain_in_cell = "long_form_in_cell" not in trap.checks and place.words not in trap.doubted
+    if cell and plain_in_cell:
         return False
     document = f" {normalise(place.document)} "
     return not any(f" {normalise(form)} " in document for form in place.long_forms)

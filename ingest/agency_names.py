@@ -19,8 +19,10 @@ _ABBREVIATIONS = (
     (r"\bfoundation nhs trust\b", "nhs foundation trust"),
     (r"\bft\b", "foundation trust"),
     (r"\bhealth care\b", "healthcare"),
-    (r"\b(?:his|her) majestys\b|\bh m\b", "hm"),
     (r"\bh m p\b", "hmp"),
+    (r"\b(?:his|her) majestys\b|\bh m\b", "hm"),
+    (r"^lb of\b", "london borough of"),
+    (r"(?<= )cc$", "council"),
     (r"\bco(?= council\b)", "county"),
     (r"\bmbc\b", "metropolitan borough council"),
     (r"\bmdc\b", "metropolitan district council"),
@@ -115,6 +117,8 @@ def without_persons(cell: str) -> str:
 def _keep_roles(found: re.Match[str]) -> str:
     """What of an honorific and the words after it is a role: "Dr A Example Medical Director"."""
     parts = found[0].split()
+    if parts[-1].lower() in _NOT_SURNAMES and len(parts) > 2:
+        return found[0]  # "Dr Example's Surgery" is a practice.
     for place, part in enumerate(parts):
         if (place and is_role_word(part)) or part in {"Secretary", "Minister", "Under-Secretary"}:
             return " ".join(parts[place:])

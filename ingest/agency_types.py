@@ -35,7 +35,7 @@ class Typed:
 # Without these words a name of that shape says nothing: "the hospital", "local surgery".
 _BARE = word_list("bare")
 _COMPANY = re.compile(
-    r"^(?P<x>.+?)[, ]+(?:\(?(?:UK|GB)\)?[, ]+)?(?:Co\.?[, ]+)?(?:Ltd|Limited|Plc|PLC|plc|LLP|Inc|"
+    r"^(?P<x>.+?)[, ]+(?:\(?(?:UK|GB)\)?[, ]+)?(?:Co\.?[, ]+)?(?i:Ltd|Limited|plc|LLP|Inc|"
     r"Corporation|CIC|Holdings|NV/SA|GmbH)\b\.?$|^(?P<y>.+?),? & Co\.?$"
 )
 _SMALL = {"and", "of", "the", "on", "upon", "in", "le", "under", "with", "for", "y", "de"}
@@ -163,12 +163,12 @@ def _council_of(x: str) -> Typed | None:
     for start in range(len(words)):
         if " ".join(words[start:]) in known:
             return council(" ".join(words[start:]))
-    if len(words) > 5 or any(word in _NOT_PLACES for word in words):
-        return None
-    return council(" ".join(words))
+    last = max((n for n, word in enumerate(words) if word in _NOT_PLACES), default=-1)
+    words = words[last + 1 :]
+    return council(" ".join(words)) if 0 < len(words) <= 5 else None
 
 
-_NOT_PLACES = word_list("not a place")
+_NOT_PLACES = word_list("not a place") | word_list("unit")
 
 
 def _shown(name: str) -> str:

@@ -67,7 +67,7 @@ def _lines(text: str) -> Iterator[str]:
             after_gap = True
             continue
         wrapped = joined and not after_gap and not markers(line) and _is_open(joined[-1])
-        lonely = joined and _is_lonely_marker(joined[-1])
+        lonely = joined and _is_lonely_marker(joined[-1]) and not markers(line)
         if lonely or (wrapped and line[0].islower()):
             joined[-1] = f"{joined[-1]} {line}"
         else:
@@ -129,7 +129,8 @@ _LEANS = re.compile(
     r"(?:this|these|those|that|such|it|he|she|they|his|her|their|him|both|all (?:of )?(?:this|the|"
     r"four|three)|neither|however|therefore|thus|hence|accordingly|consequently|as a result|"
     r"as such|for (?:this|these|that|example|instance)|but|and|so|yet|ultimately|nevertheless|"
-    r"nonetheless|deaths may|in my opinion|"
+    r"nonetheless|deaths may|in my opinion|[^.]{0,60}\btherefore|from (?:the|this)|"
+    r"following the (?:inquest|hearing|death)|i (?:have sent|emphasised|was (?:pleased|grateful))|"
     r"in (?:this|that|particular|summary|short|conclusion|the event|my view|light of|view of)|"
     r"of the (?:above|\w+ )|the (?:above|former|latter|same|evidence|court|jury)|i (?:appreciate|"
     r"accept|acknowledge|recognise|understand|note|consider|suggest|recommend|would|therefore|am "

@@ -101,6 +101,9 @@ _TIME_BEFORE = frozenset(["in", "of", "since", "until", "by", "from", "during", 
 _TIMES = frozenset(["may", "april", "june", "july", "august", "march", "sunday", "monday"])
 
 
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•)])[\s\"“‘']*$")
+
+
 def find_names(text: str, parts: NameParts) -> list[tuple[int, int]]:
     """Where the names stand in the text: spans with their honorifics, in order, apart."""
     if not parts or not _may_hold(text, parts):
@@ -115,7 +118,7 @@ def find_names(text: str, parts: NameParts) -> list[tuple[int, int]]:
             continue
         last = _run_end(words, hits, text, place)
         if last > place or _is_name(words, place, text, parts):
-            first = _run_start(words, text, place, parts)
+            first = _run_start(words, text, place)
             spans.append((words[first].start, words[last].end))
         place = last + 1
     return spans
@@ -150,7 +153,7 @@ def _run_end(words: list[_Word], hits: list[bool], text: str, place: int) -> int
     """The last word of the name that begins here; middle names and initials may stand between."""
     last = place
     ahead = place + 1
-    while ahead < len(words) and ahead - last <= 2 and _joined(words, ahead, text):
+    while ahead < len(words) and ahead - last <= 3 and _joined(words, ahead, text):
         if hits[ahead]:
             last = ahead
         elif not words[ahead].capital:
@@ -159,14 +162,19 @@ def _run_end(words: list[_Word], hits: list[bool], text: str, place: int) -> int
     return last
 
 
-def _run_start(words: list[_Word], text: str, place: int, parts: NameParts) -> int:
+def _run_start(words: list[_Word], text: str, place: int) -> int:
     """The first word that goes with the name: an honorific, initials, a relative's first name."""
     first = place
     while first and _joined(words, first, text):
-        key = words[first - 1].keys[0]
-        initial = len(key) == 1 and words[first - 1].capital
-        relative = key in word_list("forename") and words[first - 1].capital
-        if not (key in _HONORIFIC or initial or relative):
+        before = words[first - 1]
+        key = before.keys[0]
+        inside = not _SENTENCE_START.search(text[: before.start])
+        named = before.capital and (
+            len(key) == 1
+            or key in word_list("forename")
+            or (inside and first == place and key not in word_list("beside a place name"))
+        )
+        if key not in _HONORIFIC and not named:
             break
         first -= 1
         if key in _HONORIFIC:
@@ -213,8 +221,7 @@ def _is_name_among_words(word: _Word, before: _Word | None, after: _Word | None,
         return False
     if re.match(r"['’]s\s+[a-z]", text[word.end :]) and key not in _TIMES:
         return True
-    at_start = re.search(r"(?:^|[.!?:;\n•)])[\s\"“‘']*$", text[: word.start])
-    if at_start:
+    if _SENTENCE_START.search(text[: word.start]):
         return bool(after and after.text in _VERBS and key not in _TIMES)
     if (before and before.capital) or (after and after.capital):
         return False
