@@ -31,7 +31,7 @@ from graph.errors import (
 from graph.sandbox import Sandbox
 from graph.store import Result, Row
 from graph.values import node, plain, relationship
-from graph.writing import GraphWriter
+from graph.writing import GraphWriter, NewPropertyError
 
 LEASE_WAIT_S = 3.0  # as long as two people's verdicts may get in each other's way
 ROWS_TIMEOUT_MS = 180_000
@@ -95,6 +95,8 @@ class EmbeddedStore:
         self._writes += 1
         try:
             self._graph.cypher(statement, params={"rows": list(rows)}, timeout_ms=0)
+        except kglite.SchemaError as error:
+            raise NewPropertyError(_first_line(error)) from error
         except (kglite.KgError, OSError) as error:
             raise StoreUnavailableError(
                 f"{self._path} could not be written ({_first_line(error)}). "

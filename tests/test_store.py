@@ -107,6 +107,18 @@ def test_none_removes_a_property(store: Store) -> None:
     assert store.rows(asked) == [{"id": "r1", "title": "One"}]
 
 
+def test_a_later_node_may_bring_a_property_that_none_before_it_had(store: Store) -> None:
+    with store.writer() as writer:
+        writer.upsert_nodes("Review", [{"id": "r1", "title": "One"}])
+        new = [{"id": "r2", "title": "Two", "year": 2020}]
+        assert writer.upsert_nodes("Review", new) == Counts(created=1)
+    asked = "MATCH (n:Review) RETURN n.id AS id, n.title AS title, n.year AS year ORDER BY id"
+    assert store.rows(asked) == [
+        {"id": "r1", "title": "One", "year": None},
+        {"id": "r2", "title": "Two", "year": 2020},
+    ]
+
+
 def test_an_id_given_twice_in_one_call_is_one_node(store: Store) -> None:
     rows = [
         {"id": "r1", "title": "One", "year": 2019},
