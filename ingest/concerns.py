@@ -37,7 +37,7 @@ _FIXED = re.compile(
     r"the timetable for action\.? otherwise,? you must explain why no action is proposed"
     r"|otherwise,? you must explain why no action is proposed"
     r"|(?:\d\s+)?your response|(?:\d\s+)?copies and publication"
-    r")\s*[.:;–—-]*",
+    r")[\s.:;–—-]*",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-Z\[(“\"])")
@@ -135,8 +135,8 @@ _LEANS = re.compile(
     r"of the (?:above|\w+ )|the (?:above|former|latter|same|evidence|court|jury)|i (?:appreciate|"
     r"accept|acknowledge|recognise|understand|note|consider|suggest|recommend|would|therefore|am "
     r"(?:sure|aware|also told)|hope|ask|invite|request)|whilst i|although i|while i|"
-    r"consideration|there (?:was|were) (?:also )?no|when|despite|instead|on that|at that|having|"
-    r"unless|without|had|if)\b",
+    r"consideration|instead|on that|at that|having|"
+    r"unless|had)\b",
     re.IGNORECASE,
 )
 
@@ -158,7 +158,8 @@ def _paragraphs(lines: list[str]) -> list[Item]:
             else:
                 pending.append(line)
             continue
-        short = len(line) < _SHORT and not (_STANDS.match(line) or OPENS.match(line))
+        rounds_off = items and len(items[-1].lines[-1]) > 2 * _SHORT
+        short = rounds_off and len(line) < _SHORT and not (_STANDS.match(line) or OPENS.match(line))
         if items and not pending and (_LEANS.match(line) or short):
             items[-1].lines.append(line)
             continue
