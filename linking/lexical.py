@@ -31,6 +31,8 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Lower case, without possessive and regular plural, so that 'Policies' meets 'policy'."""
+    if len(word) > 2 and word[-1] == "s" and word[-2].isupper():
+        return word[:-1].lower()  # GPs
     folded = word.lower().replace("’", "'")
     folded = folded.removesuffix("'s").removesuffix("'")
     if len(folded) > 4 and folded.endswith("ies"):

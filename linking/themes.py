@@ -93,14 +93,34 @@ class ThemeCoder:
             weight[place] = cue.weight
         scores = theme_score(weight, closeness, self._leaf)
         taken: list[About] = []
-        for place in np.argsort(-scores, kind="stable"):
+        families: set[str] = set()
+        for place in np.argsort(-scores, kind="stable").tolist():
             if scores[place] < ASSIGN_AT:
                 break
-            cue_words = "; ".join(found[int(place)].surfaces) if int(place) in found else ""
+            theme = self.themes[place]
+            if place not in found:
+                continue
+            families.add(theme.parent or theme.id)
             score = round(float(scores[place]), 4)
-            taken.append(About(self.themes[int(place)].id, score, cue_words))
+            taken.append(About(theme.id, score, "; ".join(found[place].surfaces)))
+        taken += self._by_closeness_alone(scores, set(found), families)
+        taken.sort(key=lambda about: (-about.score, about.theme_id))
         covered = {self._parent[about.theme_id] for about in taken}
         return [about for about in taken if about.theme_id not in covered][:MOST]
+
+    def _by_closeness_alone(
+        self, scores: NDArray[np.float32], with_cues: set[int], families: set[str]
+    ) -> list[About]:
+        """The nearest theme if no cue points to it nor to its family: a text near one theme of
+        a family is near them all, and the cue says which."""
+        places = [place for place in range(len(self.themes)) if place not in with_cues]
+        best = max(places, key=lambda place: (scores[place], -place), default=None)
+        if best is None or scores[best] < ASSIGN_AT:
+            return []
+        theme = self.themes[best]
+        if (theme.parent or theme.id) in families:
+            return []
+        return [About(theme.id, round(float(scores[best]), 4), "")]
 
 
 def theme_score(
