@@ -208,7 +208,7 @@ def _label(text: str, heading: str) -> str:
         lines = lines[1:]
     if len(lines) > 1 and lines[0].endswith(":") and len(lines[0]) < 120:
         lines = lines[1:]
-    said = _LIST_MARK.sub("", " ".join(lines), count=1)
+    said = " ".join(_LIST_MARK.sub("", line, count=1) for line in lines)
     rest = _OPENING.sub("", said, count=1)
     label = short_title(rest if len(rest) >= 20 else said)
     return label or short_title(heading or text)
