@@ -16,7 +16,10 @@ RETURN r.id AS recommendation_id, r.number AS number, r.page AS page, r.kind AS 
        addressees, inherited, themes, findings_near, count(x) AS repeats, r.strength AS strength,
        r.strength_words AS strength_words, r.actor AS actor, r.actor_words AS actor_words,
        r.action AS action, r.action_words AS action_words, r.time AS time, r.time_words AS time_words,
-       r.measurable AS measurable, r.depth AS depth, r.level AS level, r.societal AS societal,
-       r.evidence_base AS evidence_base, r.asks AS asks, r.plan_action AS plan_action,
-       r.plan_lead AS plan_lead, r.plan_target_date AS plan_target_date, r.plan_status AS plan_status
+       r.measurable AS measurable, r.measurable_words AS measurable_words, r.depth AS depth,
+       r.depth_words AS depth_words, r.level AS level, r.level_words AS level_words,
+       r.societal AS societal, r.societal_words AS societal_words, r.evidence_base AS evidence_base,
+       r.evidence_base_words AS evidence_base_words, r.asks AS asks, r.plan_action AS plan_action,
+       r.plan_lead AS plan_lead, r.plan_target_date AS plan_target_date, r.plan_status AS plan_status,
+       r.plan_outcome AS plan_outcome
 ORDER BY page, recommendation_id

@@ -1,7 +1,232 @@
-"""Overview page."""
+"""Overview: what is loaded, what comes back, where gaps are, and how to read it."""
 
 from __future__ import annotations
 
-from views.layout import header
+import streamlit as st
 
-header("Overview", "What is loaded, what repeats most, and where the gaps are.")
+from graph.store import Row
+from views.data import Loaded, ask
+from views.layout import header, nothing, table
+from views.links import link_to
+from views.names import agency_name, kind_of, sentence_case, years
+from views.parts import Ranked, ranked, style, wording
+from views.text import shorten
+
+TOP = 10
+FEW = 5
+
+
+def what_is_loaded(how_much: Loaded, corpus: list[Row]) -> None:
+    """Four numbers, and behind them the reviews by kind."""
+    concerns = sum(row["concerns"] for row in corpus)
+    recommendations = sum(row["recommendations"] for row in corpus)
+    numbers = [("Reviews", how_much.reviews, ""), ("Recommendations", recommendations, "")]
+    if concerns:
+        help_ = "Coroners' reports state concerns, not recommendations; they are counted apart."
+        numbers.append(("Coroners' concerns", concerns, help_))
+    numbers.append(("Research findings", how_much.findings, "Claims drawn from publications"))
+    with st.container(horizontal=True):
+        for label, number, help_text in numbers:
+            st.metric(label, f"{number:,}", border=True, help=help_text or None)
+    first = min((row["first_year"] for row in corpus if row["first_year"]), default=None)
+    last = max((row["last_year"] for row in corpus if row["last_year"]), default=None)
+    kinds = ", ".join(
+        f"{row['reviews']:,} {kind_of(row['kind'], row['reviews'])}" for row in corpus
+    )
+    with st.expander(f"{sentence_case(kinds)}; {years(first, last)}"):
+        by_kind(corpus)
+
+
+def by_kind(corpus: list[Row]) -> None:
+    """The reviews loaded, one row a kind."""
+    rows = [
+        {
+            "kind": sentence_case(kind_of(row["kind"], 2)),
+            "reviews": row["reviews"],
+            "years": years(row["first_year"], row["last_year"]),
+            "areas": row["areas"],
+            "recommendations": row["recommendations"],
+            "concerns": row["concerns"],
+            "invented": row["invented"],
+        }
+        for row in corpus
+    ]
+    headings = {
+        "kind": "Kind of review",
+        "reviews": "Reviews",
+        "years": "Years",
+        "areas": "Areas",
+        "recommendations": "Recommendations",
+        "concerns": "Concerns",
+        "invented": "Invented",
+    }
+    table(rows, "reviews-by-kind", headings)
+
+
+def comes_back(how_much: Loaded) -> None:
+    """The themes that most reviews recommend about."""
+    st.subheader("What keeps coming back", anchor=False)
+    st.caption(
+        "The share of all reviews loaded with at least one recommendation or concern about the "
+        "theme. Choose a theme to read the wording."
+    )
+    tree = ask("theme_tree")
+    broad = {row["within_id"] for row in tree}
+    themes = [row for row in tree if row["theme_id"] not in broad and row["reviews"]]
+    themes.sort(key=lambda row: (-row["reviews"], row["theme_id"]))
+    if not themes:
+        nothing("recommendation linked to a theme yet", how_much.reviews)
+        return
+    rows = [
+        Ranked(
+            row["theme"],
+            row["reviews"],
+            how_much.reviews,
+            "themes",
+            {"theme": row["theme_id"]},
+            row["definition"] or "",
+        )
+        for row in themes[:TOP]
+    ]
+    ranked(rows, "back")
+    link_to(f"All {len(tree):,} themes", "themes", key="all-themes")
+
+
+def repeats(how_much: Loaded) -> None:
+    """The asks that other reviews made again, each group of repeats shown once."""
+    st.subheader("Repeated across reviews", anchor=False)
+    st.caption(
+        "The same ask made in other reviews. Near-identical wording is counted apart from "
+        "possible repeats, which a person should confirm."
+    )
+    seen: set[str] = set()
+    picked: list[Row] = []
+    for row in ask("repeated_recommendations", limit=40):
+        if row["recommendation_id"] in seen:
+            continue
+        picked.append(row)
+        alike = ask("repeats_of_recommendation", recommendation=row["recommendation_id"])
+        seen |= {other["recommendation_id"] for other in alike}
+        if len(picked) == FEW:
+            break
+    if not picked:
+        nothing("repeated recommendation", how_much.reviews)
+    for row in picked:
+        possible = row["other_reviews"] - row["near_identical"]
+        others = "review" if row["other_reviews"] == 1 else "reviews"
+        span = years(
+            min(filter(None, (row["first_year"], row["year"])), default=None),
+            max(filter(None, (row["last_year"], row["year"])), default=None),
+        )
+        note = (
+            f"Again in {row['other_reviews']} other {others}, {span}: "
+            f"{row['near_identical']} near-identical, {possible} possible"
+        )
+        with st.container(border=True):
+            wording(shorten(row["wording"], 180), note=note)
+            link_to(
+                "See them side by side",
+                "review",
+                key=f"repeat-{row['recommendation_id']}",
+                review=row["review_id"],
+                recommendation=row["recommendation_id"],
+            )
+
+
+def gaps(how_much: Loaded) -> None:
+    """What cases raised and nobody took up, and who was there and was not asked."""
+    st.subheader("Where gaps are", anchor=False)
+    st.markdown("**Raised by the case, not recommended about**")
+    st.caption("Of the reviews whose case raised the theme, those with no recommendation about it.")
+    raised = [row for row in ask("raised_not_recommended") if row["reviews_without"]]
+    ranked(
+        [
+            Ranked(
+                row["theme"],
+                row["reviews_without"],
+                row["of_reviews_raising"],
+                "agencies",
+                {"show": "raised", "theme": row["theme_id"]},
+            )
+            for row in raised[:FEW]
+        ],
+        "raised",
+    )
+    if not raised:
+        nothing("theme raised without a recommendation", how_much.reviews)
+    st.markdown("**Involved in the case, never addressed**")
+    st.caption("Of the reviews that name one as involved, those that ask none of its kind to act.")
+    silent = [row for row in ask("silent_types") if row["reviews_silent"]]
+    ranked(
+        [
+            Ranked(
+                agency_name(row["agency"]),
+                row["reviews_silent"],
+                row["of_reviews_involved"],
+                "agencies",
+                {"show": "silent", "agency": row["agency_id"]},
+            )
+            for row in silent[:FEW]
+        ],
+        "silent",
+    )
+    if not silent:
+        nothing("agency involved and never addressed", how_much.reviews)
+
+
+def evidence() -> None:
+    """Recommendations with evidence nearby, against those that state any."""
+    st.subheader("Evidence", anchor=False)
+    cells = ask("evidence_stated_and_available")
+    total = sum(row["recommendations"] for row in cells)
+    near = sum(r["recommendations"] for r in cells if r["available"] == "evidence nearby")
+    stated = sum(r["recommendations"] for r in cells if r["stated"] == "stated")
+    st.caption(
+        "Recommendations and concerns that say what they lean on, against those with a research "
+        "finding near them in meaning. Near does not mean that the finding supports them."
+    )
+    noun = "in all"
+    ranked(
+        [
+            Ranked("State what they lean on", stated, total, "evidence", {}),
+            Ranked("Have evidence nearby", near, total, "evidence", {}),
+        ],
+        "evidence",
+        noun=noun,
+    )
+
+
+def how_to_read() -> None:
+    """What the numbers mean, and what they cannot show."""
+    st.subheader("How to read this", anchor=False)
+    left, right = st.columns(2, gap="large")
+    left.markdown(
+        "**Counts are of what was written.** They follow how many reviews an area publishes, "
+        "and measure neither harm nor blame. No agency is ranked.\n\n"
+        "**Absent here is not absent in practice.** Many reviews are never published, are "
+        "taken down after a time, or come years late."
+    )
+    right.markdown(
+        "**Near is not proof.** A finding nearby speaks of the same thing; whether it supports "
+        "the recommendation is for you to judge.\n\n"
+        "**Codes are made by rules** that read the wording. The words each rests on are shown, "
+        "so that you can disagree."
+    )
+
+
+how_much = header(
+    "What reviews keep telling us",
+    "Reviews after a death or grave harm end in recommendations. Here they are read together: "
+    "what comes back, what is left out, and what research is near.",
+)
+style()
+corpus = ask("corpus")
+what_is_loaded(how_much, corpus)
+comes_back(how_much)
+left, right = st.columns(2, gap="large")
+with left:
+    repeats(how_much)
+with right:
+    gaps(how_much)
+    evidence()
+how_to_read()

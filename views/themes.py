@@ -1,7 +1,234 @@
-"""Themes page."""
+"""Themes: the frame, and what the reviews and research say about one theme."""
 
 from __future__ import annotations
 
-from views.layout import header
+import streamlit as st
 
-header("Themes", "What reviews are about, over the years.")
+from graph.store import Row
+from views.charts import by_year
+from views.data import ask
+from views.findings import finding_card, how_to_take_it
+from views.layout import header, nothing, of_total, table
+from views.links import address, choose, link_to, link_to_node, remember, switch
+from views.names import agency_name, count_asks, kind_choices, sentence_case
+from views.parts import Ranked, first_of, more_of, ranked, recommendations, style, wording
+from views.text import plain
+
+SHOWN = {
+    "said": "What was said",
+    "told": "Who is told",
+    "raised": "Raised, not recommended",
+    "borrow": "Wording to borrow",
+    "research": "Research",
+}
+MANY = 2000
+
+
+def all_themes(tree: list[Row], reviews: int) -> None:
+    """The frame: broad themes, each opening onto the themes within it."""
+    st.caption(
+        "The share of all reviews loaded with at least one recommendation or concern about a "
+        "theme. Open a broad theme for those within it."
+    )
+    broad = [row for row in tree if not row["within_id"]]
+    for row in sorted(broad, key=lambda one: (-one["reviews"], one["theme_id"])):
+        within = [one for one in tree if one["within_id"] == row["theme_id"]]
+        share = of_total(row["reviews"], reviews, "reviews")
+        with st.expander(f"**{plain(row['theme'])}** · {share}"):
+            st.caption(plain(row["definition"] or ""))
+            rows = [row, *sorted(within, key=lambda one: (-one["reviews"], one["theme_id"]))]
+            ranked(
+                [
+                    Ranked(
+                        one["theme"] if one is not row else f"All of: {one['theme']}",
+                        one["reviews"],
+                        reviews,
+                        "themes",
+                        {"theme": one["theme_id"]},
+                        one["definition"] or "",
+                    )
+                    for one in rows
+                ],
+                f"tree-{row['theme_id']}",
+            )
+    if not broad:
+        nothing("theme", reviews)
+
+
+def picker(tree: list[Row]) -> str:
+    """A box of all themes, those within a broad one set in below it; empty for the frame."""
+    options = {"": "All themes"}
+    for row in tree:
+        if row["within_id"]:
+            continue
+        options[row["theme_id"]] = row["theme"]
+        for one in tree:
+            if one["within_id"] == row["theme_id"]:
+                options[one["theme_id"]] = f"\u2003{one['theme']}"
+    return choose("Theme", options, "theme")
+
+
+def facts(theme: Row, tree: list[Row], kind: str, reviews: int) -> None:
+    """What the theme means, how often it comes, and in which years."""
+    title = {row["theme_id"]: row["theme"] for row in tree}
+    st.subheader(f"◆ {plain(theme['theme'])}", anchor=False)
+    if theme["definition"]:
+        st.markdown(plain(theme["definition"]))
+    with st.container(horizontal=True):
+        if theme["within_id"]:
+            link_to(
+                f"Part of: {title[theme['within_id']]}",
+                "themes",
+                key="broader",
+                theme=theme["within_id"],
+            )
+        link_to_node("See what surrounds it", "Theme", theme["theme_id"], key="around")
+    years_ = ask("theme_by_year", theme=theme["theme_id"], kind=kind)
+    summary = ask("theme_summary", theme=theme["theme_id"])[0]
+    told = sum(row["reviews"] for row in years_)
+    of = sum(row["of_reviews"] for row in years_)
+    words = f"Recommended about, or stated as a concern, in **{of_total(told, of, 'reviews')}**."
+    if not kind:
+        cases = of_total(summary["reviews_raised"], reviews, "reviews")
+        words += f" The case itself raised it in {cases}."
+    st.markdown(words)
+    if told:
+        by_year(years_, f"Reviews about {theme['theme']}")
+        st.caption(
+            "Dark: reviews with a recommendation or concern about the theme. Pale: all reviews "
+            "loaded of that year. Reviews are published late, so the latest years are incomplete."
+        )
+
+
+def said(theme: Row, kind: str, reviews: int) -> None:
+    """The recommendations and concerns about the theme, the clearest matches first."""
+    rows = ask("theme_cases", theme=theme["theme_id"], kind=kind, limit=MANY)
+    if not rows:
+        nothing("recommendation or concern about this theme", reviews)
+        return
+    found = len({row["review_id"] for row in rows})
+    st.caption(
+        f"{sentence_case(count_asks(rows))} in {of_total(found, reviews, 'reviews')}. The surest "
+        "matches come first; the words each was found by are marked."
+    )
+    recommendations(rows, f"said-{theme['theme_id']}-{kind}")
+    with st.expander("The same as a table"):
+        headings = {"wording": "Wording", "kind": "Kind", "review": "Review", "year": "Year"}
+        table(rows, f"theme {theme['theme_id']}", headings, height=400)
+
+
+def told(theme: Row, kind: str, reviews: int) -> None:
+    """The kinds of agency that are told about the theme."""
+    rows = ask("theme_agencies", theme=theme["theme_id"], kind=kind)
+    if not rows:
+        nothing("agency told about this theme", reviews)
+        return
+    st.caption(
+        "Of the reviews that address one at all, those that tell it about this theme. No ranking "
+        "of agencies: it shows where the theme is sent."
+    )
+    ranked(
+        [
+            Ranked(
+                agency_name(row["agency"]),
+                row["reviews"],
+                row["of_reviews"],
+                "agencies",
+                {"agency": row["agency_id"], "theme": theme["theme_id"]},
+            )
+            for row in rows[:20]
+        ],
+        "told",
+    )
+
+
+def raised(theme: Row, reviews: int) -> None:
+    """Reviews whose case raised the theme and that recommend nothing about it."""
+    rows = ask("raised_not_recommended_reviews", theme=theme["theme_id"])
+    if not rows:
+        nothing("review that raised this theme without a recommendation about it", reviews)
+        return
+    summary = ask("theme_summary", theme=theme["theme_id"])[0]
+    st.caption(
+        f"{of_total(len(rows), summary['reviews_raised'], 'reviews that raised it')} make no "
+        "recommendation about it. The passage that shows it is given."
+    )
+    key = f"raised-{theme['theme_id']}"
+    for row in first_of(rows, key):
+        with st.container(border=True):
+            wording(row["passage"] or "No passage was kept.", note=row["review"])
+            link_to(
+                "Open the review",
+                "review",
+                key=f"{key}-{row['review_id']}",
+                review=row["review_id"],
+            )
+    more_of(rows, key)
+
+
+def borrow(theme: Row, reviews: int) -> None:
+    """Stronger and intermediate asks by others, with a firm verb and a named actor."""
+    rows = ask("strong_examples", theme=theme["theme_id"], limit=MANY)
+    if not rows:
+        nothing("stronger or intermediate ask with a named actor on this theme", reviews)
+        return
+    st.caption(
+        f"{len(rows):,} asks coded as stronger or intermediate actions, with a firm verb and "
+        "someone named to act. The words the code rests on are marked. Coded by rule: read before "
+        "you borrow."
+    )
+    marked = [{**row, "cues": [row["strength_words"] or ""]} for row in rows]
+    recommendations(marked, f"borrow-{theme['theme_id']}")
+
+
+def research(theme: Row) -> None:
+    """What the evidence base holds about the theme."""
+    rows = ask("theme_evidence", theme=theme["theme_id"])
+    if not rows:
+        st.markdown(
+            "No finding about this theme in the evidence base that is loaded. It is a starter "
+            "set: this does not mean that nothing is known."
+        )
+        return
+    how_to_take_it(len(rows))
+    key = f"research-{theme['theme_id']}"
+    for row in first_of(rows, key):
+        finding_card(row, key)
+    more_of(rows, key)
+
+
+def body(reviews: int) -> None:
+    """Draw the page below its header."""
+    tree = ask("theme_tree")
+    left, right = st.columns([3, 2])
+    with left:
+        chosen = picker(tree)
+    if not chosen:
+        if address("theme"):
+            remember(theme=None)
+            st.caption("There is no such theme in what is loaded. Here are all of them.")
+        all_themes(tree, reviews)
+        return
+    with right:
+        kind = choose("Kind of review", kind_choices(), "kind")
+    theme = next(row for row in tree if row["theme_id"] == chosen)
+    facts(theme, tree, kind, reviews)
+    show = switch("Show", SHOWN, "show")
+    if show == "said":
+        said(theme, kind, reviews)
+    elif show == "told":
+        told(theme, kind, reviews)
+    elif show == "raised":
+        raised(theme, reviews)
+    elif show == "borrow":
+        borrow(theme, reviews)
+    else:
+        research(theme)
+
+
+how_much = header(
+    "Themes",
+    "What recommendations and concerns are about, in a frame of broad themes and those within.",
+)
+style()
+body(how_much.reviews)

@@ -1,0 +1,23 @@
+// title: Which recommendations state evidence, or have some nearby?
+// audience: researcher, learning lead
+// description: The recommendations and concerns behind one cell of stated against available evidence, latest first.
+// param: stated | boolean | no | The recommendation says what evidence it leans on
+// param: near | boolean | yes | A finding is near it in meaning
+// param: score | number | 0 | Least score of a link that counts as near
+// param: kind | review_kind |  | A kind of review; empty for all
+// param: limit | integer | 200 | Rows at most
+MATCH (v:Review)-[:MADE]->(r:Recommendation)
+WHERE $kind = '' OR v.kind = $kind
+OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+WHERE near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject')
+WITH v, r, count(near) AS links, max(near.score) AS best
+OPTIONAL MATCH (r)-[cites:CITES]->(:Source)
+WITH v, r, links, best, count(cites) AS cited
+WHERE (links > 0) = $near
+  AND (cited > 0 OR coalesce(r.evidence_base, '') IN ['guidance', 'research', 'other_reviews']) = $stated
+RETURN r.id AS recommendation_id, r.text AS wording, r.kind AS kind, r.number AS number,
+       r.evidence_base AS evidence_base, r.evidence_base_words AS evidence_base_words,
+       links AS findings_near, best AS score, v.id AS review_id, v.title AS review,
+       v.kind AS review_kind, v.area AS area, v.year AS year
+ORDER BY year DESC, recommendation_id
+LIMIT $limit

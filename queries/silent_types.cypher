@@ -1,0 +1,13 @@
+// title: Which kinds of agency have a part in cases and are never addressed?
+// audience: learning lead, researcher
+// description: Types of agency and national bodies involved in cases, and in how many of those reviews no recommendation was put to any body of that type. Only reviews that list who was involved are counted.
+// param: kind | review_kind |  | A kind of review; empty for all
+MATCH (v:Review)-[:INVOLVED]->(:Agency)-[:IS_A*0..3]->(g:Agency)
+WHERE ($kind = '' OR v.kind = $kind) AND g.resolved = true AND (g.is_type = true OR g.level = 'national')
+WITH DISTINCT g, v
+OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(g)
+WITH g, v, count(r) AS addressed
+RETURN g.id AS agency_id, g.title AS agency, g.sector AS sector,
+       sum(CASE WHEN addressed = 0 THEN 1 ELSE 0 END) AS reviews_silent,
+       count(v) AS of_reviews_involved
+ORDER BY reviews_silent DESC, of_reviews_involved DESC, agency_id

@@ -1,0 +1,15 @@
+// title: Who is told about a theme?
+// audience: learning lead, trainer
+// description: Types of agency and national bodies with the reviews in which they were told about a theme, out of the reviews in which they were addressed at all.
+// param: theme | theme | info.sharing | A theme; a broad one takes in those within it
+// param: kind | review_kind |  | A kind of review; empty for all
+MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(g:Agency)
+WHERE ($kind = '' OR v.kind = $kind) AND g.resolved = true AND (g.is_type = true OR g.level = 'national')
+WITH g, count(DISTINCT v) AS of_reviews
+MATCH (g)<-[:IS_A*0..3]-(:Agency)<-[:ADDRESSED_TO]-(r:Recommendation)<-[:MADE]-(v:Review)
+WHERE $kind = '' OR v.kind = $kind
+MATCH (r)-[about:ABOUT]->(:Theme)-[:WITHIN*0..2]->(:Theme {id: $theme})
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
+RETURN g.id AS agency_id, g.title AS agency, g.sector AS sector, count(DISTINCT v) AS reviews,
+       of_reviews, count(DISTINCT r) AS recommendations
+ORDER BY reviews DESC, recommendations DESC, agency_id

@@ -1,0 +1,156 @@
+"""What was seen in a case and put to nobody, and what is asked beyond the area."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.store import Row
+from views.data import ask
+from views.layout import nothing, of_total, table
+from views.links import choose, link_to
+from views.names import agency_name, kind_choices, sector_name, years
+from views.parts import Ranked, first_of, more_of, ranked, wording
+from views.text import plain
+
+TOP = 20
+
+
+def involved_not_addressed(reviews: int) -> None:
+    """Kinds of agency that had a part in cases and of whom nothing was asked."""
+    kind = choose("Kind of review", kind_choices(), "kind")
+    rows = [row for row in ask("silent_types", kind=kind) if row["reviews_silent"]]
+    if not rows:
+        nothing("agency involved in a case and never addressed", reviews)
+        return
+    st.caption(
+        "Of the reviews that name one as involved, those with no recommendation to any body of "
+        "its kind. Nothing may have been needed; the review tells. Only reviews that list who was "
+        "involved can be counted."
+    )
+    named = {row["agency_id"]: agency_name(row["agency"]) for row in rows}
+    chosen = choose("Agency", {"": "All of them"} | named, "agency")
+    if not chosen:
+        ranked(
+            [
+                Ranked(
+                    named[row["agency_id"]],
+                    row["reviews_silent"],
+                    row["of_reviews_involved"],
+                    "agencies",
+                    {"show": "silent", "agency": row["agency_id"], "kind": kind},
+                    sector_name(row["sector"]),
+                )
+                for row in rows[:TOP]
+            ],
+            "silent",
+        )
+        return
+    row = next(one for one in rows if one["agency_id"] == chosen)
+    silent = ask("silent_reviews", agency=chosen, kind=kind)
+    st.subheader(plain(named[chosen]), anchor=False)
+    of = of_total(len(silent), row["of_reviews_involved"], "reviews that involved it")
+    st.caption(f"{of} put no recommendation to any body of this kind.")
+    _reviews(silent, "silent", "named")
+
+
+def raised_not_taken_up(reviews: int) -> None:
+    """Themes that cases raised and that no recommendation of the same review takes up."""
+    kind = choose("Kind of review", kind_choices(), "kind")
+    rows = [row for row in ask("raised_not_recommended", kind=kind) if row["reviews_without"]]
+    if not rows:
+        nothing("theme raised by a case and not recommended about", reviews)
+        return
+    st.caption(
+        "Of the reviews whose case raised the theme, those that make no recommendation about it. "
+        "Coroners' reports state concerns and are not counted."
+    )
+    named = {row["theme_id"]: row["theme"] for row in rows}
+    chosen = choose("Theme", {"": "All of them"} | named, "theme")
+    if not chosen:
+        ranked(
+            [
+                Ranked(
+                    row["theme"],
+                    row["reviews_without"],
+                    row["of_reviews_raising"],
+                    "agencies",
+                    {"show": "raised", "theme": row["theme_id"], "kind": kind},
+                )
+                for row in rows[:TOP]
+            ],
+            "raised",
+        )
+        return
+    row = next(one for one in rows if one["theme_id"] == chosen)
+    found = ask("raised_not_recommended_reviews", theme=chosen)
+    st.subheader(f"◆ {plain(named[chosen])}", anchor=False)
+    of = of_total(row["reviews_without"], row["of_reviews_raising"], "reviews that raised it")
+    st.caption(f"{of} make no recommendation about it. The passage that shows it is given.")
+    link_to("This theme everywhere", "themes", key="theme", theme=chosen)
+    _reviews(found, "raised", "passage")
+
+
+def _reviews(rows: list[Row], key: str, words: str) -> None:
+    """Reviews with the words that put them on the list."""
+    for row in first_of(rows, key):
+        value = row[words]
+        text = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+        with st.container(border=True):
+            wording(text or "The words were not kept.", note=row["review"])
+            link_to(
+                "Open the review",
+                "review",
+                key=f"{key}-{row['review_id']}",
+                review=row["review_id"],
+            )
+    more_of(rows, key)
+
+
+def national(reviews: int) -> None:
+    """What is asked of national bodies, and from how many areas."""
+    rows = ask("national_asks", kind=choose("Kind of review", kind_choices(), "kind"))
+    if not rows:
+        nothing("recommendation addressed to a national body", reviews)
+        return
+    bodies: dict[str, Row] = {}
+    for row in rows:
+        body = bodies.setdefault(row["agency_id"], {**row, "themes": []})
+        body["themes"].append(row["theme"] or "no theme found")
+    st.caption(
+        f"{len(bodies):,} national bodies are addressed. One row for each body and theme; areas "
+        "are those that asked. Choose a row to read what that body is told."
+    )
+    headings = {
+        "agency": "National body",
+        "theme": "Theme",
+        "recommendations": "Recommendations or concerns",
+        "reviews": "Reviews",
+        "areas": "Areas",
+        "first_year": "First year",
+        "last_year": "Last year",
+    }
+    table(rows, "asked-of-national-bodies", headings, height=560)
+
+
+def then_now(reviews: int) -> None:
+    """Asks that went to bodies since replaced, and who holds their work now."""
+    rows = ask("then_and_now")
+    if not rows:
+        nothing("ask to a body that has since been replaced", reviews)
+        return
+    st.caption(
+        "Names in the documents of bodies that have since been replaced, and who holds their "
+        "work now. Boundaries changed too, so not every area maps one to one."
+    )
+    shown = [
+        {**row, "now": agency_name(row["now"]), "years": years(row["first_year"], row["last_year"])}
+        for row in rows
+    ]
+    headings = {
+        "named_then": "Named in the document",
+        "now": "Holds the work now",
+        "recommendations": "Recommendations or concerns",
+        "reviews": "Reviews",
+        "years": "Years",
+    }
+    table(shown, "then-and-now", headings)

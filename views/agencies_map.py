@@ -1,0 +1,152 @@
+"""The map of agencies and themes, and the wording behind one of its cells."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from graph.store import Row
+from views.charts import heat_map
+from views.data import ask
+from views.layout import nothing, of_total, table
+from views.links import address, choose, remember
+from views.names import agency_name, count_asks, kind_choices, sector_name
+from views.parts import recommendations
+from views.text import plain
+
+MOST_ROWS = 18
+ROWS = {"types": "Kinds of agency", "national": "National bodies"}
+
+
+def the_map(reviews: int) -> None:
+    """Draw the controls, the map, and what lies behind the cell that is chosen."""
+    tree = ask("theme_tree")
+    broad = {row["theme_id"]: row["theme"] for row in tree if not row["within_id"]}
+    parents = {row["within_id"] for row in tree if row["within_id"]}
+    options = {"": "Broad themes"} | {
+        id_: f"Within: {title}" for id_, title in broad.items() if id_ in parents
+    }
+    left, middle, right = st.columns(3)
+    with left:
+        rows_of = choose("Rows", ROWS, "rows")
+    with middle:
+        within = choose("Columns", options, "within")
+    with right:
+        kind = choose("Kind of review", kind_choices(), "kind")
+    matrix = ask("agency_theme_matrix", kind=kind, broad=not within)
+    themes = (
+        {row["theme_id"]: row["theme"] for row in tree if row["within_id"] == within}
+        if within
+        else broad
+    )
+    cells = [
+        row
+        for row in matrix
+        if row["theme_id"] in themes and bool(row["is_type"]) == (rows_of == "types")
+    ]
+    if not cells:
+        nothing("recommendation on these themes addressed to any of these", reviews)
+        return
+    agencies, left_out = _rows(cells)
+    _draw(cells, agencies, themes)
+    if left_out:
+        st.caption(
+            f"{left_out:,} more that fewer reviews address are not drawn; the boxes below and "
+            "the table hold them all."
+        )
+    _cell(cells, themes, kind, reviews)
+
+
+def _rows(cells: list[Row]) -> tuple[list[Row], int]:
+    """The agencies drawn: those that most reviews address, in the order of sectors."""
+    first = {row["agency_id"]: row for row in reversed(cells)}
+    often = sorted(first.values(), key=lambda row: (-row["of_reviews"], row["agency_id"]))
+    drawn = often[:MOST_ROWS]
+    drawn.sort(key=lambda row: (str(row["sector"]), row["agency"], row["agency_id"]))
+    return drawn, len(often) - len(drawn)
+
+
+def _draw(cells: list[Row], agencies: list[Row], themes: dict[str, str]) -> None:
+    found = {(row["agency_id"], row["theme_id"]): row for row in cells}
+    names = _unlike({row["agency_id"]: _named(row) for row in agencies})
+    chosen = (address("agency"), address("theme"))
+    grid = []
+    for agency in agencies:
+        for theme_id, theme in themes.items():
+            row = found.get((agency["agency_id"], theme_id), {})
+            count, of = row.get("reviews", 0), agency["of_reviews"]
+            told = of_total(count, of, "reviews that address it")
+            grid.append(
+                {
+                    "row": names[agency["agency_id"]],
+                    "column": theme,
+                    "row_id": agency["agency_id"],
+                    "column_id": theme_id,
+                    "share": count / of,
+                    "count": count,
+                    "words": f"{agency_name(agency['agency'])}, {theme}: {told}",
+                    "chosen": chosen == (agency["agency_id"], theme_id),
+                }
+            )
+    st.caption(
+        "The number after a name is N, the reviews that address it at all. In a cell: how many "
+        "of those tell it about the theme; the deeper the blue, the larger their share. Choose a "
+        "cell to read the wording."
+    )
+    heat_map(
+        pd.DataFrame(grid), list(names.values()), list(themes.values()), key="map", on_pick=_picked
+    )
+
+
+def _picked(agency: str, theme: str) -> None:
+    remember(agency=agency, theme=theme)
+
+
+def _named(row: Row) -> str:
+    return f"{agency_name(row['agency'])}  {row['of_reviews']:,}"
+
+
+def _unlike(names: dict[str, str]) -> dict[str, str]:
+    """Names that are all different: a row of the map is told by its name."""
+    seen: dict[str, int] = {}
+    unlike = {}
+    for id_, name in names.items():
+        seen[name] = seen.get(name, 0) + 1
+        unlike[id_] = name + "\u200b" * (seen[name] - 1)
+    return unlike
+
+
+def _cell(cells: list[Row], themes: dict[str, str], kind: str, reviews: int) -> None:
+    """The boxes that choose a cell without a mouse, and the wording behind it."""
+    agencies = {
+        row["agency_id"]: f"{sector_name(row['sector'])}: {agency_name(row['agency'])}"
+        for row in sorted(cells, key=lambda row: (str(row["sector"]), row["agency"]))
+    }
+    left, right = st.columns(2)
+    with left:
+        agency = choose("Agency", {"": "Choose an agency"} | agencies, "agency")
+    with right:
+        theme = choose("Theme", {"": "Choose a theme"} | themes, "theme")
+    if agency and theme:
+        name = agency_name(next(r["agency"] for r in cells if r["agency_id"] == agency))
+        of = next(row["of_reviews"] for row in cells if row["agency_id"] == agency)
+        st.subheader(f"{plain(name)} · {plain(themes[theme])}", anchor=False)
+        rows = ask("cell_recommendations", agency=agency, theme=theme, kind=kind)
+        if rows:
+            told = len({row["review_id"] for row in rows})
+            st.caption(
+                f"{count_asks(rows)} in {of_total(told, of, 'reviews that address it')}, latest "
+                "first. The words each was matched to the theme by are marked."
+            )
+            recommendations(rows, f"cell-{agency}-{theme}-{kind}")
+        else:
+            nothing(f"recommendation or concern on this theme addressed to {name}", reviews)
+    with st.expander("The map as a table"):
+        headings = {
+            "agency": "Agency",
+            "theme": "Theme",
+            "reviews": "Reviews",
+            "of_reviews": "Of N reviews",
+            "recommendations": "Recommendations",
+        }
+        table(cells, "agencies-and-themes", headings, height=420)

@@ -1,0 +1,155 @@
+"""What one agency is told, and what is told to one agency and not to another."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.store import Row
+from views.data import ask
+from views.layout import nothing, of_total, table
+from views.links import address, choose, link_to, link_to_node
+from views.names import agency_name, count_asks, years
+from views.parts import Ranked, ranked, recommendations
+from views.text import plain
+
+TOP = 15
+
+
+def _choices(rows: list[Row]) -> dict[str, str]:
+    """Agencies for a box: kinds of agency first, then bodies, by name."""
+    kinds = {r["agency_id"]: f"Any {agency_name(r['agency'])}" for r in rows if r["is_type"]}
+    bodies = {r["agency_id"]: agency_name(r["agency"]) for r in rows if not r["is_type"]}
+    return kinds | bodies
+
+
+def one_agency(reviews: int) -> None:
+    """The themes put to one agency or kind of agency, with the wording of one of them."""
+    asked = ask("agency_asked")
+    if not asked:
+        nothing("agency that is addressed", reviews)
+        return
+    choices = {"": "Choose an agency"} | _choices(asked)
+    agency = choose(
+        "Agency", choices, "agency", help="A kind of agency takes in every body of that kind."
+    )
+    if not agency:
+        if address("agency"):
+            st.caption("No recommendation loaded addresses that agency.")
+        return
+    row = next(one for one in asked if one["agency_id"] == agency)
+    st.subheader(f"▲ {plain(choices[agency])}", anchor=False)
+    if row["resolved"] is False:
+        st.caption("Known only by this wording; it was not matched to a body in the register.")
+    st.markdown(
+        f"Addressed in **{of_total(row['reviews'], reviews, 'reviews')}**"
+        + (f", {years(row['first_year'], row['last_year'])}." if row["first_year"] else ".")
+    )
+    link_to_node("See what surrounds it", "Agency", agency, key="around")
+    themes = ask("themes_told_to_agency", agency=agency)
+    if not themes:
+        nothing("recommendation to it that was linked to a theme", reviews)
+        return
+    _themes(agency, themes)
+    _wording(agency, themes)
+
+
+def _themes(agency: str, themes: list[Row]) -> None:
+    st.markdown("**What it is told about**")
+    st.caption("Of the reviews that address it at all, those that tell it about the theme.")
+    ranked(
+        [
+            Ranked(
+                row["theme"],
+                row["reviews"],
+                row["of_reviews"],
+                "agencies",
+                {"show": "agency", "agency": agency, "theme": row["theme_id"]},
+                years(row["first_year"], row["last_year"]),
+            )
+            for row in themes[:TOP]
+        ],
+        "told",
+    )
+    with st.expander(f"All {len(themes)} themes with years, as a table"):
+        headings = {
+            "theme": "Theme",
+            "reviews": "Reviews",
+            "of_reviews": "Of N reviews",
+            "recommendations": "Recommendations",
+            "first_year": "First year",
+            "last_year": "Last year",
+        }
+        table(themes, f"told to {agency}", headings)
+
+
+def _wording(agency: str, themes: list[Row]) -> None:
+    theme = address("theme")
+    named = {row["theme_id"]: row["theme"] for row in themes}
+    if theme not in named:
+        return
+    rows = ask("cell_recommendations", agency=agency, theme=theme)
+    st.subheader(plain(named[theme]), anchor=False)
+    st.caption(f"{count_asks(rows)}, latest first. The words each was matched by are marked.")
+    recommendations(rows, f"one-{agency}-{theme}")
+
+
+def told_to_one(reviews: int) -> None:
+    """Themes put to one agency and not to another in the same reviews."""
+    asked = ask("agency_asked")
+    kinds = {
+        row["agency_id"]: agency_name(row["agency"])
+        for row in asked
+        if row["is_type"] or row["level"] == "national"
+    }
+    if len(kinds) < 2:
+        nothing("pair of kinds of agency that are both addressed", reviews)
+        return
+    often = sorted(
+        (row for row in asked if row["agency_id"] in kinds),
+        key=lambda row: (-row["reviews"], row["agency_id"]),
+    )
+    left, right = st.columns(2)
+    with left:
+        one = choose("Told", kinds, "agency", default=often[0]["agency_id"])
+    with right:
+        other = choose("Not told", kinds, "other", default=often[1]["agency_id"])
+    rows = ask("told_to_one_not_other", agency=one, other=other) if one != other else []
+    shown = [row for row in rows if row["reviews_only_one"]]
+    if not shown:
+        nothing(f"theme put to {kinds[one]} and not to {kinds[other]} in one review", reviews)
+        return
+    both = shown[0]["of_reviews"]
+    st.caption(
+        f"{of_total(both, reviews, 'reviews')} address both. Of those, the reviews that put a "
+        f"theme to {plain(kinds[one])} and not to {plain(kinds[other])}. There may be good "
+        "reason for it; the wording tells."
+    )
+    ranked(
+        [
+            Ranked(
+                row["theme"],
+                row["reviews_only_one"],
+                row["of_reviews"],
+                "agencies",
+                {"show": "agency", "agency": one, "theme": row["theme_id"]},
+            )
+            for row in shown[:TOP]
+        ],
+        "differ",
+    )
+    link_to(
+        "The other way round",
+        "agencies",
+        key="turn",
+        show="differ",
+        agency=other,
+        other=one,
+    )
+    with st.expander("As a table, with the reviews that told both"):
+        headings = {
+            "theme": "Theme",
+            "reviews_only_one": f"Only {kinds[one]}",
+            "reviews_both": "Both",
+            "of_reviews": "Of N reviews",
+        }
+        table(rows, "told-to-one", headings)

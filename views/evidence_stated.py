@@ -1,0 +1,113 @@
+"""Evidence stated by recommendations against evidence available: four cells of one table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from views.data import ask
+from views.layout import nothing, of_total
+from views.links import address, choose, remember
+from views.names import STATED, count_asks, kind_choices
+from views.parts import first_of, more_of, recommendation
+
+MANY = 5000
+CELLS = {
+    "no-near": ("None stated", "evidence nearby", False, True),
+    "no-none": ("None stated", "nothing near", False, False),
+    "yes-near": ("Some stated", "evidence nearby", True, True),
+    "yes-none": ("Some stated", "nothing near", True, False),
+}
+
+
+def stated_and_available(reviews: int) -> None:
+    """Draw the four cells, and the recommendations of the one that is chosen."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        kind = choose("Kind of review", kind_choices(), "kind")
+    with right:
+        score = _least_score()
+    found = ask("evidence_stated_and_available", score=score, kind=kind)
+    number = {
+        (row["stated"] == "stated", row["available"] == "evidence nearby"): row["recommendations"]
+        for row in found
+    }
+    total = sum(number.values())
+    if not total:
+        nothing("recommendation or concern", reviews)
+        return
+    st.caption(
+        f"All {total:,} recommendations and concerns of the reviews chosen. *Stated* means that "
+        "the wording names guidance, research or earlier reviews, or that a publication is cited. "
+        "*Nearby* means that at least one finding of the evidence base is near in meaning."
+    )
+    chosen = address("cell", "no-near")
+    for pair in (("no-near", "no-none"), ("yes-near", "yes-none")):
+        for name, column in zip(pair, st.columns(2), strict=True):
+            stated, near, *which = CELLS[name]
+            count = number.get((which[0], which[1]), 0)
+            with column, st.container(border=True):
+                st.metric(f"{stated}, {near}", f"{count:,}")
+                st.caption(of_total(count, total, "recommendations and concerns"))
+                st.button(
+                    "Shown below" if name == chosen else "Show these",
+                    key=f"cell-{name}",
+                    on_click=remember,
+                    kwargs={"cell": name},
+                    disabled=name == chosen,
+                    type="tertiary",
+                )
+    if chosen in CELLS:
+        _listed(chosen, score, kind, reviews)
+
+
+def _least_score() -> float:
+    """The slider, whose value stands in the address."""
+    try:
+        given = min(1.0, max(0.0, float(address("score", "0"))))
+    except ValueError:
+        given = 0.0
+    st.session_state["least-score"] = given
+
+    def moved() -> None:
+        value = st.session_state["least-score"]
+        remember(score=f"{value:g}" if value else None)
+
+    return float(
+        st.slider(
+            "Least score that counts as near",
+            0.0,
+            1.0,
+            step=0.05,
+            key="least-score",
+            on_change=moved,
+            help="Every link has a score from 0 to 1. At 0 all links that were kept count; a "
+            "higher score leaves fewer and nearer ones.",
+        )
+    )
+
+
+def _listed(name: str, score: float, kind: str, reviews: int) -> None:
+    stated, near, is_stated, is_near = CELLS[name]
+    st.subheader(f"{stated}, {near}", anchor=False)
+    rows = ask("evidence_cell", stated=is_stated, near=is_near, score=score, kind=kind, limit=MANY)
+    if not rows:
+        nothing("recommendation or concern of this sort", reviews)
+        return
+    words = f"{count_asks(rows)}, latest first."
+    if not is_near:
+        words += " The evidence base is a starter set: nothing near does not mean nothing known."
+    st.caption(words)
+    key = f"{name}-{score}-{kind}"
+    for row in first_of(rows, key):
+        notes = []
+        if row["findings_near"]:
+            findings = "finding" if row["findings_near"] == 1 else "findings"
+            notes.append(
+                f"{row['findings_near']} {findings} nearby, the nearest with score "
+                f"{row['score']:.2f}"
+            )
+        if is_stated:
+            base = STATED.get(str(row["evidence_base"]), "a publication it cites")
+            notes.append(f"Evidence stated: {base}")
+        recommendation(row, key, marks=[row["evidence_base_words"] or ""], notes=notes)
+    more_of(rows, key)

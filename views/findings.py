@@ -1,0 +1,58 @@
+"""Research findings on the pages: a card, a citation, and what must be said with them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from views.links import link_to
+from views.names import CHECKED, DIRECTIONS, citation, sentence_case
+from views.parts import wording
+
+
+def how_to_take_it(number: int) -> None:
+    """Say what these findings are and are not (data/evidence/README.md)."""
+    noun = "finding" if number == 1 else "findings"
+    st.caption(
+        f"{number:,} {noun} of a starter evidence base, in words of our own from abstracts, not "
+        "full papers. Not a systematic review. Studies made of case reviews look only at cases "
+        "that went wrong and cannot show risk or effect. Guidance is graded very low as evidence: "
+        "it states a duty, not an effect. Near a recommendation does not mean in support of it."
+    )
+
+
+def grade(row: Mapping[str, Any]) -> str:
+    """Design, strength, direction and country of a finding in one line."""
+    direction = str(row.get("direction") or "")
+    parts = [
+        sentence_case(str(row.get("design") or "")),
+        f"{row['strength']} strength" if row.get("strength") else "",
+        DIRECTIONS.get(direction, direction),
+        str(row.get("country") or ""),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def source_line(row: Mapping[str, Any]) -> str:
+    """The citation with how far it was checked."""
+    status = str(row.get("check_status") or "unchecked")
+    return f"{citation(row)} ({CHECKED.get(status, status)})"
+
+
+def finding_card(
+    row: Mapping[str, Any], key: str, *, marks: Sequence[str] = (), notes: Sequence[str] = ()
+) -> None:
+    """Draw one finding: the claim, how strong, from where, and the way to its own page."""
+    with st.container(border=True):
+        wording(str(row["finding"]), marks)
+        lines = [grade(row), source_line(row), *notes]
+        st.html(f'<div class="ct-note">{"<br>".join(map(html.escape, lines))}</div>')
+        link_to(
+            "Open this finding",
+            "evidence",
+            key=f"{key}-{row['finding_id']}",
+            finding=str(row["finding_id"]),
+        )

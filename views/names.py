@@ -1,0 +1,119 @@
+"""The field's words for what the graph holds as codes: kinds, sectors, designs, directions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.schema import REVIEW_KINDS
+from views.data import ask
+
+# One review, and several, in words short enough for a line of text.
+_KINDS = {
+    "DHR": ("domestic homicide review", "domestic homicide reviews"),
+    "SCR": ("serious case review", "serious case reviews"),
+    "LCSPR": ("child safeguarding practice review", "child safeguarding practice reviews"),
+    "SAR": ("safeguarding adults review", "safeguarding adults reviews"),
+    "PFD": ("coroner's report", "coroners' reports"),
+    "SUSR": ("single unified safeguarding review", "single unified safeguarding reviews"),
+    "other": ("other review", "other reviews"),
+}
+DIRECTIONS = {
+    "works": "It works",
+    "mixed": "Mixed results",
+    "no effect": "No effect found",
+    "harmful": "Harmful",
+    "risk factor": "A risk factor (an association only)",
+    "descriptive": "Descriptive",
+}
+CHECKED = {
+    "seen": "citation checked",
+    "partly": "citation checked in part",
+    "unchecked": "citation not checked yet",
+}
+STATED = {
+    "single_case": "this case alone",
+    "guidance": "guidance",
+    "research": "research",
+    "other_reviews": "earlier reviews",
+}
+CODES = {
+    "actor": "Who is to act",
+    "action": "How firm the verb is",
+    "measurable": "What could be measured",
+    "time": "By when",
+    "strength": "Strength of the action",
+    "depth": "Procedure or judgement",
+    "level": "Local or national",
+    "societal": "Conditions in society",
+    "evidence_base": "Evidence stated",
+}
+CODE_HELP = (
+    "Each code is given by a rule that reads the wording; the words it rests on are marked. "
+    "Strength follows the patient-safety hierarchy: training, policy and reminders are weaker; "
+    "checklists, posts and alerts are intermediate; changes of law, systems or design are "
+    "stronger. It is a description, not a grade, and supervision has no place in that hierarchy."
+)
+
+
+def kind_of(code: object, number: int = 1) -> str:
+    """A kind of review in words: 'safeguarding adults review', or several of them."""
+    one, many = _KINDS.get(str(code), _KINDS["other"])
+    return one if number == 1 else many
+
+
+def kind_choices() -> dict[str, str]:
+    """The kinds of review that are loaded, for a select box; empty stands for all."""
+    loaded = {str(row["kind"]): row["reviews"] for row in ask("corpus")}
+    kinds = [kind for kind in REVIEW_KINDS if kind in loaded]
+    kinds += sorted(set(loaded) - set(kinds))
+    return {"": "All kinds"} | {
+        kind: f"{sentence_case(kind_of(kind, 2))} ({loaded[kind]:,})" for kind in kinds
+    }
+
+
+def agency_name(title: object) -> str:
+    """An agency's title for the screen; the register marks types with '(type)'."""
+    return str(title).removesuffix(" (type)")
+
+
+def sector_name(sector: object) -> str:
+    """A sector in words: 'adult_social_care' becomes 'Adult social care'."""
+    return sentence_case(str(sector or "other").replace("_", " "))
+
+
+def sentence_case(words: str) -> str:
+    """The words with their first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def asks(recommendations: int, concerns: int) -> str:
+    """Recommendations and concerns in words, never added up: '404 recommendations and 2,519
+    concerns'."""
+    parts = []
+    if recommendations or not concerns:
+        noun = "recommendation" if recommendations == 1 else "recommendations"
+        parts.append(f"{recommendations:,} {noun}")
+    if concerns:
+        parts.append(f"{concerns:,} {'concern' if concerns == 1 else 'concerns'}")
+    return " and ".join(parts)
+
+
+def count_asks(rows: list[dict[str, object]]) -> str:
+    """The recommendations and concerns of a list of rows, in words."""
+    concerns = sum(row.get("kind") == "concern" for row in rows)
+    return asks(len(rows) - concerns, concerns)
+
+
+def years(first: object, last: object) -> str:
+    """A span of years: '2013 to 2024', one year alone, or nothing when none is known."""
+    if first is None or last is None:
+        return ""
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def citation(row: Mapping[str, object]) -> str:
+    """A publication in one line: authors, year, title, journal."""
+    authors = str(row.get("authors") or "Author not known").rstrip(".")
+    year = f" ({row['year']})" if row.get("year") else ""
+    parts = [authors + year, str(row.get("source") or ""), str(row.get("container") or "")]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."

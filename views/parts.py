@@ -1,0 +1,194 @@
+"""Pieces that the reading pages share: wording, lists of recommendations, ranked rows."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import streamlit as st
+
+from views.links import link_to
+from views.names import sentence_case
+
+# Colours are mixed from the text's own, so that both themes get them; the mark is Okabe-Ito
+# orange, laid thin enough for text to stand on it (WCAG 1.4.3) in either.
+_STYLE = """<style>
+.ct-wording { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.55; max-width: 72ch; }
+.ct-wording mark { background: color-mix(in srgb, #E69F00 30%, transparent); color: inherit;
+  border-radius: .15em; padding: 0 .1em; }
+.ct-wording details { display: inline; }
+.ct-wording summary { cursor: pointer; font-size: .87rem; margin-top: .4rem;
+  text-decoration: underline; text-underline-offset: .2em; }
+.ct-note { font-size: .87rem; line-height: 1.5; overflow-wrap: anywhere;
+  color: color-mix(in srgb, currentColor 78%, transparent); }
+.ct-bar { height: .5rem; border-radius: .25rem; overflow: hidden; min-width: 6rem;
+  background: color-mix(in srgb, currentColor 10%, transparent); }
+.ct-bar span { display: block; height: 100%; border-radius: .25rem; background: #4A80B0; }
+.ct-count { font-size: .87rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.ct-table { border-collapse: collapse; font-size: .93rem; width: 100%; }
+.ct-table th, .ct-table td { text-align: left; vertical-align: top; padding: .35rem .9rem .35rem 0;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent);
+  font-weight: 400; overflow-wrap: anywhere; }
+.ct-table thead th { font-size: .87rem;
+  color: color-mix(in srgb, currentColor 78%, transparent); }
+</style>"""
+_LONG = 900  # letters of a wording shown before it is folded
+_PAGE = 10
+
+
+def style() -> None:
+    """Bring the look of these pieces onto the page; once, before any of them."""
+    st.html(_STYLE)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One row of a ranked list: a label that leads somewhere, and a count out of a total."""
+
+    label: str
+    number: int
+    of: int
+    page: str
+    state: Mapping[str, str] = field(default_factory=dict)
+    help: str = ""
+
+
+def ranked(rows: Sequence[Ranked], key: str, *, noun: str = "reviews") -> None:
+    """Draw rows as label, bar and count; the bar is the share of the row's own total."""
+    for place, row in enumerate(rows):
+        share = row.number / row.of if row.of else 0
+        percent = f" ({share:.0%})" if row.of >= 20 else ""
+        count = f"{row.number:,} of {row.of:,} {noun}{percent}"
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(width=340):
+                link_to(
+                    row.label, row.page, key=f"{key}-{place}", help=row.help or None, **row.state
+                )
+            with st.container(width="stretch"):
+                st.html(
+                    f'<div class="ct-bar" aria-hidden="true"><span style="width:{share:.1%}">'
+                    "</span></div>"
+                )
+            with st.container(width=190):
+                st.html(f'<div class="ct-count">{html.escape(count)}</div>')
+
+
+def wording(text: str, marks: Iterable[str] = (), note: str = "") -> None:
+    """Show the wording of a document as it stands, with the given words marked in it.
+
+    Every piece of text is escaped before it meets a tag, so that what a document holds can
+    never become markup. A long wording is folded after some 900 letters.
+    """
+    parts = _pieces(text, _spans(text, marks))
+    shown = "".join(parts[0])
+    if parts[1]:
+        rest = "".join(parts[1])
+        shown += f"<details><summary>Show the rest</summary>{rest}</details>"
+    line = f'<div class="ct-note">{html.escape(note)}</div>' if note else ""
+    st.html(f'<div class="ct-wording">{shown}</div>{line}')
+
+
+def _spans(text: str, marks: Iterable[str]) -> list[tuple[int, int]]:
+    """Where the marked words stand, in order and without overlap."""
+    found: list[tuple[int, int]] = []
+    phrases = {part.strip() for mark in marks for part in str(mark).split(";")}
+    for phrase in phrases:
+        if len(phrase) < 2:
+            continue
+        words = r"\s+".join(re.escape(word) for word in phrase.split())
+        found += [match.span() for match in re.finditer(words, text, re.IGNORECASE)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[str], list[str]]:
+    """The text as HTML, marked: what is shown, and what is folded away."""
+    cut = len(text)
+    if len(text) > _LONG * 1.2:
+        cut = text.rfind(" ", 0, _LONG) + 1 or _LONG
+        cut = next((start for start, end in spans if start < cut < end), cut)
+    edges = sorted({0, cut, len(text), *(place for span in spans for place in span)})
+    marked = {place for start, end in spans for place in range(start, end)}
+    shown: list[str] = []
+    folded: list[str] = []
+    for start, end in pairwise(edges):
+        piece = html.escape(text[start:end])
+        if start in marked:
+            piece = f"<mark>{piece}</mark>"
+        (shown if start < cut else folded).append(piece)
+    return shown, folded
+
+
+def heard_in(row: Mapping[str, Any]) -> str:
+    """Which recommendation of which review: 'Recommendation 3 · Domestic homicide review, …'."""
+    kind = str(row.get("kind") or "recommendation")
+    number = f" {row['number']}" if row.get("number") else ""
+    review = str(row.get("review") or "")
+    dated = "" if row.get("year") is None or str(row["year"]) in review else f", {row['year']}"
+    return f"{sentence_case(kind)}{number} · {review}{dated}"
+
+
+def recommendation(
+    row: Mapping[str, Any], key: str, *, marks: Iterable[str] = (), notes: Sequence[str] = ()
+) -> None:
+    """Draw one recommendation or concern of a list, with the way to its review.
+
+    ``row`` is of a question that returns ``wording``, ``recommendation_id`` and ``review_id``.
+    """
+    with st.container(border=True):
+        lines = [heard_in(row), *notes]
+        wording(str(row["wording"]), marks)
+        note = "<br>".join(html.escape(line) for line in lines if line)
+        st.html(f'<div class="ct-note">{note}</div>')
+        link_to(
+            "Open in its review",
+            "review",
+            key=f"{key}-{row['recommendation_id']}",
+            review=str(row["review_id"]),
+            recommendation=str(row["recommendation_id"]),
+        )
+
+
+def action_note(row: Mapping[str, Any]) -> str:
+    """The strength of the action asked, in words; concerns ask for none."""
+    strength = row.get("strength")
+    return f"Action coded as {strength}" if strength and row.get("kind") != "concern" else ""
+
+
+def recommendations(rows: Sequence[Mapping[str, Any]], key: str) -> None:
+    """Draw a list of recommendations, ten at a time, with the words each was found by."""
+    for row in first_of(rows, key):
+        recommendation(row, key, marks=row.get("cues") or (), notes=[action_note(row)])
+    more_of(rows, key)
+
+
+def first_of(rows: Sequence[Any], key: str) -> Sequence[Any]:
+    """The part of a long list that is shown so far."""
+    return rows[: st.session_state.get(f"shown-{key}", _PAGE)]
+
+
+def more_of(rows: Sequence[Any], key: str) -> None:
+    """The button below a long list that shows more of it."""
+    name = f"shown-{key}"
+    shown = st.session_state.get(name, _PAGE)
+    if len(rows) <= shown:
+        return
+
+    def more() -> None:
+        st.session_state[name] = shown + _PAGE
+
+    st.button(
+        f"Show {min(_PAGE, len(rows) - shown)} more of {len(rows) - shown:,}",
+        key=f"more-{key}",
+        on_click=more,
+        icon=":material/expand_more:",
+    )

@@ -1,0 +1,193 @@
+"""The recommendations of one review, in the order of the document."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from typing import Any
+
+import streamlit as st
+
+from graph.store import Row
+from views.data import ask
+from views.findings import finding_card
+from views.links import address, link_to, link_to_node
+from views.names import CODE_HELP, CODES, agency_name, citation, count_asks, sentence_case
+from views.parts import first_of, more_of, wording
+from views.text import plain
+
+PLAN = {
+    "plan_action": "Action planned",
+    "plan_lead": "Lead",
+    "plan_target_date": "By",
+    "plan_status": "Where it stands",
+    "plan_outcome": "What came of it",
+}
+Around = dict[str, list[Row]]
+
+
+def recommendations_of(review: str) -> None:
+    """Draw a review's recommendations, or the one that the address names."""
+    rows = sorted(ask("review_recommendations", review=review), key=_place)
+    if not rows:
+        st.markdown("No recommendation or concern of this review is loaded.")
+        return
+    around = {
+        name: _by_recommendation(ask(name, review=review))
+        for name in (
+            "review_addressees",
+            "review_theme_links",
+            "review_evidence",
+            "review_repeats",
+            "review_cites",
+        )
+    }
+    chosen = [row for row in rows if row["recommendation_id"] == address("recommendation")]
+    if chosen:
+        link_to(f"All {count_asks(rows)} of this review", "review", key="all", review=review)
+        _one(chosen[0], around, opened=True)
+        return
+    asked = sum(row["asks"] or 0 for row in rows)
+    more = f", {asked:,} separate asks in them" if asked > len(rows) else ""
+    st.caption(f"{count_asks(rows)}{more}, in the order of the document.")
+    for row in first_of(rows, review):
+        _one(row, around)
+    more_of(rows, review)
+
+
+def _place(row: Row) -> tuple[Any, ...]:
+    """Page first, then the number as people count: 2 before 10, 1.2 before 1.10."""
+    page = row["page"] if row["page"] is not None else 10**6
+    parts = re.split(r"(\d+)", str(row["number"] or ""))
+    number = [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts if p]
+    return page, number, row["recommendation_id"]
+
+
+def _by_recommendation(rows: list[Row]) -> Around:
+    grouped: Around = defaultdict(list)
+    for row in rows:
+        grouped[row["recommendation_id"]].append(row)
+    return grouped
+
+
+def _one(row: Row, around: dict[str, Around], *, opened: bool = False) -> None:
+    """One recommendation: wording, addressees, themes, and what can be opened below it."""
+    id_ = row["recommendation_id"]
+    with st.container(border=True):
+        number = f" {row['number']}" if row["number"] else ""
+        page = f" · page {row['page']}" if row["page"] is not None else ""
+        st.markdown(
+            f"**{sentence_case(plain(row['kind'] or 'recommendation'))}"
+            f"{plain(number) if number else ''}**{page}"
+        )
+        marks = [row.get(f"{code}_words") or "" for code in CODES]
+        wording(row["wording"], marks)
+        _addressees(around["review_addressees"][id_])
+        _themes(around["review_theme_links"][id_], id_)
+        _coded(row)
+        _plan(row)
+        _cites(around["review_cites"][id_])
+        _evidence(around["review_evidence"][id_], id_, opened)
+        _repeats(around["review_repeats"][id_], id_, opened)
+        if opened:
+            link_to_node("See what surrounds it", "Recommendation", id_, key=f"around-{id_}")
+
+
+def _addressees(rows: list[Row]) -> None:
+    if not rows:
+        st.caption("Nobody is named as the one to act.")
+        return
+    named = []
+    for row in rows:
+        words = agency_name(row["agency"])
+        marks = []
+        if row["inherited"]:
+            marks.append("from a heading or column")
+        if row["predecessor"]:
+            marks.append(f"named as {row['raw']}")
+        if row["resolved"] is False:
+            marks.append("not matched to the register")
+        named.append(plain(words) + (f" ({plain('; '.join(marks))})" if marks else ""))
+    st.caption("**Addressed to** " + ", ".join(named))
+
+
+def _themes(rows: list[Row], id_: str) -> None:
+    if not rows:
+        st.caption("No theme was found in it.")
+        return
+    with st.container(horizontal=True, gap="small"):
+        for row in rows[:6]:
+            tip = f"Found by: {row['cue']}" if row["cue"] else None
+            key = f"theme-{id_}-{row['theme_id']}"
+            link_to(row["theme"], "themes", key=key, help=tip, theme=row["theme_id"])
+
+
+def _coded(row: Row) -> None:
+    coded = [(code, row[code], row.get(f"{code}_words")) for code in CODES if row.get(code)]
+    if not coded:
+        return
+    with st.expander("How it was coded, and the words that rests on"):
+        st.caption(CODE_HELP)
+        lines = "".join(
+            f"<tr><th scope='row'>{html.escape(CODES[code])}</th>"
+            f"<td>{html.escape(str(value).replace('_', ' '))}</td>"
+            f"<td>{html.escape(f'“{words}”' if words else '')}</td></tr>"
+            for code, value, words in coded
+        )
+        st.html(f"<table class='ct-table'><tbody>{lines}</tbody></table>")
+
+
+def _plan(row: Row) -> None:
+    known = [(PLAN[name], row[name]) for name in PLAN if row.get(name)]
+    if not known:
+        return
+    with st.expander("Action plan"):
+        lines = "".join(
+            f"<tr><th scope='row'>{html.escape(name)}</th><td>{html.escape(str(value))}</td></tr>"
+            for name, value in known
+        )
+        st.html(f"<table class='ct-table'><tbody>{lines}</tbody></table>")
+
+
+def _cites(rows: list[Row]) -> None:
+    for row in rows:
+        quote = f" “{plain(row['quote'])}”" if row["quote"] else ""
+        st.caption(f"**It cites** {plain(citation(row))}{quote}")
+
+
+def _evidence(rows: list[Row], id_: str, opened: bool) -> None:
+    if not rows:
+        st.caption("No evidence nearby in the evidence base that is loaded.")
+        return
+    with st.expander(f"Evidence nearby ({len(rows)})", expanded=opened):
+        st.caption(
+            "Near in meaning. Whether a finding supports the recommendation is to be judged."
+        )
+        for row in rows:
+            notes = [f"Score {row['score']:.2f}" if row["score"] is not None else ""]
+            if row["shared"]:
+                notes.append(f"Both speak of: {row['shared']}")
+            finding_card(row, f"near-{id_}", marks=[row["shared"] or ""], notes=notes)
+
+
+def _repeats(rows: list[Row], id_: str, opened: bool) -> None:
+    if not rows:
+        return
+    near = sum(row["tier"] == "near-identical" for row in rows)
+    with st.expander(
+        f"Said elsewhere: {near} near-identical, {len(rows) - near} possible", expanded=opened
+    ):
+        st.caption("A possible repeat is for a person to confirm: similar words can ask opposites.")
+        for row in rows:
+            with st.container(border=True):
+                score = f", score {row['score']:.2f}" if row["score"] is not None else ""
+                sure = "Near-identical" if row["tier"] == "near-identical" else "Possible repeat"
+                wording(row["wording"], note=f"{row['review']} · {sure}{score}")
+                link_to(
+                    "Open in its review",
+                    "review",
+                    key=f"repeat-{id_}-{row['other_id']}",
+                    review=row["review_id"],
+                    recommendation=row["other_id"],
+                )
