@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import base64
 import threading
-import time
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import Any
 
 import kglite
 
+from graph import graph_file
 from graph.confined import Ask
 from graph.errors import (
     CommonThreadError,
@@ -31,16 +30,12 @@ from graph.errors import (
 from graph.sandbox import Sandbox
 from graph.store import Result, Row
 from graph.values import node, plain, relationship
-from graph.writing import GraphWriter, NewPropertyError
+from graph.writing import GraphWriter
 
-LEASE_WAIT_S = 3.0  # as long as two people's verdicts may get in each other's way
 ROWS_TIMEOUT_MS = 180_000
 # An intermediate row holds some 250 to 700 bytes, so this keeps a query under about 1.4 GB.
 MAX_WORK_UNITS = 2_000_000
-_EMPTY_LOG_BYTES = 5  # the log's header; more than that is work the file does not hold yet
 
-warnings.filterwarnings("ignore", category=kglite.MappedFallbackWarning)  # memory's layout only
-warnings.filterwarnings("ignore", message="the write-ahead log at ")  # a writer is at work
 kglite.set_query_warning_policy("silent")  # its advice goes to stderr otherwise
 
 
@@ -58,9 +53,9 @@ class EmbeddedStore:
         self._writes = 0
         self._sandbox = Sandbox(self._opening, self._stamp)
         if write:
-            self._graph = _open_to_write(path)
+            self._graph = graph_file.open_to_write(path)
         else:
-            _recover(path)
+            graph_file.recover(path)
             self._frozen = self._snapshot()
 
     @property
@@ -95,11 +90,9 @@ class EmbeddedStore:
         self._writes += 1
         try:
             self._graph.cypher(statement, params={"rows": list(rows)}, timeout_ms=0)
-        except kglite.SchemaError as error:
-            raise NewPropertyError(_first_line(error)) from error
         except (kglite.KgError, OSError) as error:
             raise StoreUnavailableError(
-                f"{self._path} could not be written ({_first_line(error)}). "
+                f"{self._path} could not be written ({graph_file.first_line(error)}). "
                 "Check the free space and the rights of its folder, then run the same again."
             ) from error
 
@@ -113,8 +106,8 @@ class EmbeddedStore:
             graph.close()
         except (kglite.KgError, OSError) as error:
             raise StoreUnavailableError(
-                f"{self._path} could not be closed properly ({_first_line(error)}). Nothing is "
-                "lost: free some space on the disk, and the next command takes it up."
+                f"{self._path} could not be closed properly ({graph_file.first_line(error)}). "
+                "Nothing is lost: free some space on the disk, and the next command takes it up."
             ) from error
 
     def __enter__(self) -> EmbeddedStore:
@@ -124,7 +117,7 @@ class EmbeddedStore:
         self.close()
 
     def _stamp(self) -> object:
-        return _signature(self._path) if self._graph is None else self._writes
+        return graph_file.signature(self._path) if self._graph is None else self._writes
 
     def _opening(self) -> dict[str, Any]:
         """What a process for free queries opens; a writer's work is not in the file yet."""
@@ -140,9 +133,11 @@ class EmbeddedStore:
         if self._graph is not None:
             return self._graph.freeze()  # takes microseconds: it shares what it shows
         with self._lock:
-            signature = _signature(self._path)
+            signature = graph_file.signature(self._path)
             if self._frozen is None or signature != self._signature:
-                self._frozen = _load(self._path) if signature else kglite.KnowledgeGraph().freeze()
+                self._frozen = (
+                    graph_file.load(self._path) if signature else kglite.KnowledgeGraph().freeze()
+                )
                 self._signature = signature
             return self._frozen
 
@@ -151,9 +146,9 @@ def asking(path: str = "", content: str = "") -> Ask:
     """Load a graph from its file, or from what ``EmbeddedStore`` sent of it, to answer free
     queries about it as it was then."""
     if content:
-        frozen = kglite.from_bytes(base64.b64decode(content)).freeze()
+        frozen = graph_file.knowing(kglite.from_bytes(base64.b64decode(content))).freeze()
     elif Path(path).exists():
-        frozen = _load(Path(path))
+        frozen = graph_file.load(Path(path))
     else:
         frozen = kglite.KnowledgeGraph().freeze()
     frozen.cypher("RETURN datetime() AS now", timeout_ms=1000)  # reads the system's time zone
@@ -190,83 +185,6 @@ def _run(frozen: Any, query: str, parameters: Mapping[str, Any], **limits: int) 
         raise _query_error(error) from error
 
 
-def _open_to_write(path: Path) -> Any:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _no_access(path, error) from error
-    deadline = time.monotonic() + LEASE_WAIT_S
-    while True:
-        try:
-            # No checkpoint midway: readers would see it, and half an ingest is no graph.
-            return kglite.open(str(path), durable="full", auto_checkpoint_wal_mib=0)
-        except kglite.WriterLeaseHeldError as error:
-            if time.monotonic() > deadline:
-                raise StoreUnavailableError(
-                    f"{path} is being written by another process (pid {error.holder['pid']}). "
-                    "Wait until it has finished, or stop it, then run this again."
-                ) from error
-            time.sleep(0.05)
-        except (kglite.KgError, OSError, ValueError, RuntimeError) as error:
-            raise _cannot_open(path, error) from error
-
-
-def _recover(path: Path) -> None:
-    """Take up what a killed writer left in its log, so that a reader sees all of it.
-
-    kglite's readers see the file alone, not the log. Where a writer is at work now, its log is
-    its own affair, and the file as it stands is a whole, older graph.
-    """
-    log = path.with_name(path.name + "-wal")
-    try:
-        if log.stat().st_size <= _EMPTY_LOG_BYTES:
-            return
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise _no_access(path, error) from error
-    try:
-        kglite.open(str(path), durable="full").close()
-    except kglite.WriterLeaseHeldError:
-        return
-    except (kglite.KgError, OSError, ValueError, RuntimeError) as error:
-        raise _cannot_open(path, error) from error
-
-
-def _load(path: Path) -> Any:
-    try:
-        return kglite.load(str(path)).freeze()
-    except (kglite.KgError, OSError, ValueError, RuntimeError) as error:
-        raise _cannot_open(path, error) from error
-
-
-def _signature(path: Path) -> tuple[int, ...] | None:
-    """Changes whenever a writer has replaced the file; None while there is none."""
-    try:
-        stat = path.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _no_access(path, error) from error
-    return stat.st_ino, stat.st_mtime_ns, stat.st_size
-
-
-def _cannot_open(path: Path, error: Exception) -> StoreUnavailableError:
-    if isinstance(error, PermissionError) or "ermission denied" in str(error):
-        return _no_access(path, error)
-    return StoreUnavailableError(
-        f"{path} is not a graph this version can open ({_first_line(error)}). Move it and the "
-        "files beside it elsewhere, then load again: python -m ingest sample"
-    )
-
-
-def _no_access(path: Path, error: Exception) -> StoreUnavailableError:
-    return StoreUnavailableError(
-        f"{path.parent} cannot be used ({_first_line(error)}). Give yourself the right to write "
-        "there, or name another folder in COMMON_THREAD_HOME."
-    )
-
-
 def _query_error(error: Exception) -> CommonThreadError:
     if "max_work_units" in str(error) or "safety limit" in str(error):
         return QueryLimitError(
@@ -274,10 +192,6 @@ def _query_error(error: Exception) -> CommonThreadError:
             "or name the types of the relationships."
         )
     return QueryFailedError(f"The query could not be run. {error}")
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
 def _rows(view: Any) -> list[Row]:

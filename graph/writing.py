@@ -23,11 +23,6 @@ Key = tuple[str, ...]
 """What tells one thing from another: (id,) of a node, (source, target) of an edge."""
 
 
-class NewPropertyError(CommonThreadError):
-    """A node was to be made with a property that no node of its label has had. kglite takes that
-    for a slip of the pen, and takes a property that is set afterwards as it is."""
-
-
 class Engine(Protocol):
     """What an engine must offer: a read, and a write that runs whole or not at all."""
 
@@ -129,13 +124,8 @@ class GraphWriter:
         # kglite takes three times as long to set a property as to make a node that has it.
         names, rows = diff.changes(diff.new)
         if rows:
-            create = f"UNWIND $rows AS r CREATE (n:{label} {{{{{{}}}}}})"
-            try:
-                self._engine.write(create.format(_listed("{}: r[{}]", names, 1)), rows)
-            except NewPropertyError:
-                first = f"id: r[0], title: r[{names.index('title') + 1}]"
-                sets = " SET " + _listed("n.{} = r[{}]", names, 1)
-                self._engine.write(create.format(first) + sets, rows)
+            inline = _listed("{}: r[{}]", names, 1)
+            self._engine.write(f"UNWIND $rows AS r CREATE (n:{label} {{{inline}}})", rows)
         names, rows = diff.changes(diff.changed)
         if rows:
             match = f"UNWIND $rows AS r MATCH (n:{label} {{id: r[0]}}) SET "

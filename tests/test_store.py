@@ -98,6 +98,28 @@ def test_rows_that_change_different_properties_do_not_disturb_each_other(store: 
     assert all_reviews(store) == [REVIEWS[0] | {"year": 2022}, REVIEWS[1] | {"kind": "SCR"}]
 
 
+def test_properties_may_come_with_later_nodes(store: Store) -> None:
+    with store.writer() as writer:
+        writer.upsert_nodes("Agency", [{"id": "a", "title": "A"}])
+        writer.upsert_nodes("Agency", [{"id": "b", "title": "B", "is_type": True, "level": "type"}])
+        edge = {"source": "a", "target": "b"}
+        writer.upsert_edges("IS_A", "Agency", "Agency", [edge])
+    asked = (
+        "MATCH (:Agency)-[:IS_A]->(n:Agency {is_type: true}) RETURN n.id AS id, n.level AS level"
+    )
+    assert store.rows(asked) == [{"id": "b", "level": "type"}]
+
+
+def test_a_property_that_no_node_has_yet_can_be_asked_for(store: Store) -> None:
+    fill(store)
+    asked = "MATCH (n:Review {area: 'Nowhere'}) RETURN count(n) AS n, count(n.licence) AS l"
+    for ask in (store.rows, lambda query: store.free(query).rows):
+        assert ask(asked) == [{"n": 0, "l": 0}]
+    store.close()
+    with open_store() as reading:
+        assert reading.rows(asked) == [{"n": 0, "l": 0}]
+
+
 def test_none_removes_a_property(store: Store) -> None:
     fill(store)
     with store.writer() as writer:
