@@ -26,7 +26,7 @@ _COSINE, _BM25, _THEME, _INTERCEPT = 10.6, 5.5, 1.3, -8.7
 FLOOR = 0.25
 MOST = 5
 # Fewer telling words than this ask for nothing that could be looked up.
-_LEAST_TERMS = 4
+_LEAST_TERMS = 5
 _RRF_CONSTANT = 60
 _RANKED = 50
 _CANDIDATES = 10
@@ -108,7 +108,8 @@ class EvidenceIndex:
         for start in range(0, len(texts), _CHUNK):
             part = slice(start, start + _CHUNK)
             asked = [terms(text) for text in texts[part]]
-            cosine = np.asarray(vectors[part] @ self._vectors.T)
+            # Rounded, because the last bits of a product depend on how many rows it has.
+            cosine = np.round(vectors[part] @ self._vectors.T, 5)
             bm25 = np.stack([self._bm25.scores(query) for query in asked])
             candidates = _fused(cosine, bm25)
             rows = np.arange(len(asked))[:, None]

@@ -175,9 +175,11 @@ class _Finder:
         their cosine; pairs of NEAR_COSINE and more need be so on one side only."""
         places = np.flatnonzero(usable)
         vectors, reviews = self.vectors[places], self._review[places]
-        found: list[tuple[Places, Places, Vectors]] = []
+        none = np.zeros(0, dtype=np.int64)
+        found = [(none, none, np.zeros(0, dtype=np.float32))]
         for start in range(0, len(places), _CHUNK):
-            cosine = vectors[start : start + _CHUNK] @ vectors.T
+            # Rounded, because the last bits of a product depend on how many rows it has.
+            cosine = np.round(vectors[start : start + _CHUNK] @ vectors.T, 5)
             rows, columns = np.nonzero(cosine >= POSSIBLE_COSINE)
             apart = reviews[rows + start] != reviews[columns]
             apart &= ~self._sibling(places[rows + start], places[columns])
@@ -221,7 +223,7 @@ def _day(ask: Ask) -> float:
 
 def _nearest(rows: Places, columns: Places, values: Vectors, most: int) -> Places:
     """Places of the ``most`` largest values of each row, ties by column."""
-    order = np.lexsort((columns, -np.round(values, 4), rows))
+    order = np.lexsort((columns, -values, rows))
     sorted_rows = rows[order]
     first = np.searchsorted(sorted_rows, sorted_rows, side="left")
     return np.asarray(order[np.arange(len(order)) - first < most])
