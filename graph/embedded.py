@@ -36,6 +36,28 @@ ROWS_TIMEOUT_MS = 180_000
 # An intermediate row holds some 250 to 700 bytes, so this keeps a query under about 1.4 GB.
 MAX_WORK_UNITS = 2_000_000
 
+# Passes of kglite 0.21.2's optimiser that are left out, as they give other rows than Cypher says
+# (tests/test_differential.py shows the first at it), or are next of kin to such a one. The
+# questions of queries/ are as fast without them, on a graph of 36,000 nodes and 94,000 edges.
+_UNSOUND = [
+    "fuse_match_return_aggregate",  # (a)-[:X]-(b)-[:Y]->(c) RETURN count(*) is 0
+    "fuse_optional_match_aggregate",
+    "push_distinct_into_match",
+    "fold_aliasing_with",  # an ORDER BY after it is lost
+    "fold_pass_through_with",
+    "fuse_match_with_aggregate",
+    "fuse_match_with_aggregate_top_k",
+    "fuse_chain_path_count",
+    "fuse_anchored_edge_count",
+    "fuse_with_top_k",
+    "hoist_terminal_return_over_with_top_k",
+    "hoist_where_over_call_subquery",
+    "hoist_with_where",
+    "desugar_multi_match_return_aggregate",
+    "push_limit_into_aggregate",
+    "rewrite_count_bound_var_to_star",
+]
+
 kglite.set_query_warning_policy("silent")  # its advice goes to stderr otherwise
 
 
@@ -48,7 +70,7 @@ class EmbeddedStore:
         self._path = path
         self._lock = threading.Lock()
         self._signature: tuple[int, ...] | None = None
-        self._frozen: Any = None
+        self._view: Any = None
         self._graph: Any = None
         self._writes = 0
         self._sandbox = Sandbox(self._opening, self._stamp)
@@ -56,7 +78,7 @@ class EmbeddedStore:
             self._graph = graph_file.open_to_write(path)
         else:
             graph_file.recover(path)
-            self._frozen = self._snapshot()
+            self._view = self._snapshot()
 
     @property
     def place(self) -> str:
@@ -64,8 +86,7 @@ class EmbeddedStore:
 
     def rows(self, query: str, /, **parameters: Any) -> list[Row]:
         """Run one of our own read queries. Raises QueryFailedError or QueryLimitError."""
-        view = self._run(query, parameters, timeout_ms=ROWS_TIMEOUT_MS)
-        return _rows(view)
+        return _rows(self._run(query, parameters, timeout_ms=ROWS_TIMEOUT_MS))
 
     def free(
         self,
@@ -99,7 +120,7 @@ class EmbeddedStore:
     def close(self) -> None:
         """Let go of the file; a writer first makes what it wrote visible to readers."""
         self._sandbox.close()
-        graph, self._graph, self._frozen = self._graph, None, None
+        graph, self._graph, self._view = self._graph, None, None
         if graph is None:
             return
         try:
@@ -131,48 +152,51 @@ class EmbeddedStore:
     def _snapshot(self) -> Any:
         """A view that cannot write: of this writer's graph, or of the newest file."""
         if self._graph is not None:
-            return self._graph.freeze()  # takes microseconds: it shares what it shows
+            return graph_file.reading(self._graph)
         with self._lock:
             signature = graph_file.signature(self._path)
-            if self._frozen is None or signature != self._signature:
-                self._frozen = (
-                    graph_file.load(self._path) if signature else kglite.KnowledgeGraph().freeze()
-                )
+            if self._view is None or signature != self._signature:
+                self._view = graph_file.load(self._path) if signature else _nothing()
                 self._signature = signature
-            return self._frozen
+            return self._view
 
 
 def asking(path: str = "", content: str = "") -> Ask:
     """Load a graph from its file, or from what ``EmbeddedStore`` sent of it, to answer free
     queries about it as it was then."""
     if content:
-        frozen = graph_file.knowing(kglite.from_bytes(base64.b64decode(content))).freeze()
+        graph = graph_file.knowing(kglite.from_bytes(base64.b64decode(content)))
+        view = graph_file.reading(graph)
     elif Path(path).exists():
-        frozen = graph_file.load(Path(path))
+        view = graph_file.load(Path(path))
     else:
-        frozen = kglite.KnowledgeGraph().freeze()
-    frozen.cypher("RETURN datetime() AS now", timeout_ms=1000)  # reads the system's time zone
+        view = _nothing()
+    view.cypher("RETURN datetime() AS now", timeout_ms=1000)  # reads the system's time zone
 
     def ask(
         query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
     ) -> tuple[list[str], list[Row], bool]:
-        view = _run(
-            frozen,
+        result = _run(
+            view,
             query,
             parameters,
             timeout_ms=max(1, int(timeout_s * 1000)),  # 0 would mean no limit
             max_work_units=MAX_WORK_UNITS,
             row_limit=row_limit + 1,
         )
-        rows = _rows(view)
-        return list(view.columns), rows[:row_limit], len(rows) > row_limit
+        rows = _rows(result)
+        return list(result.columns), rows[:row_limit], len(rows) > row_limit
 
     return ask
 
 
-def _run(frozen: Any, query: str, parameters: Mapping[str, Any], **limits: int) -> Any:
+def _nothing() -> Any:
+    return graph_file.reading(kglite.KnowledgeGraph())
+
+
+def _run(view: Any, query: str, parameters: Mapping[str, Any], **limits: int) -> Any:
     try:
-        return frozen.cypher(query, params=dict(parameters), **limits)
+        return view.cypher(query, params=dict(parameters), disabled_passes=_UNSOUND, **limits)
     except kglite.CypherTimeoutError as error:
         seconds = limits["timeout_ms"] / 1000
         raise QueryLimitError(
