@@ -37,6 +37,7 @@ from ingest.agency_names import (
 )
 from ingest.agency_types import typed
 from ingest.records import AgencyRecord
+from ingest.titles import cut
 
 __all__ = ["Hazard", "Registry", "Resolution", "read_hazards"]
 
@@ -63,6 +64,8 @@ def raw_id(raw: str) -> str:
     return f"raw-{digest[:12]}"
 
 
+# The longest real addressee has 250 characters; a longer piece is running text.
+_LONGEST_NAME = 400
 _COLLECTIVE = re.compile(
     r"(?:(?:all|each|every|any|both|these|those|relevant|partner|constituent|member|other|"
     r"involved|statutory|voluntary|multi|local|key|individual|the|safeguarding|of|properly|"
@@ -114,6 +117,8 @@ class Registry:
         return split_cell(cell, self._index)
 
     def _resolve_one(self, piece: str, context: str) -> list[Resolution]:
+        if len(piece) > _LONGEST_NAME:
+            return [self._unresolved(cut(piece, _LONGEST_NAME), "", "too long for a name")]
         if _COLLECTIVE.fullmatch(piece.strip(" .")) or self._is_nobody(piece):
             return []
         text = without_persons(piece)

@@ -12,7 +12,10 @@ from ingest.agency_types import NHS_OF_PLACE, typed
 _LIST_ITEM = re.compile(r";|[\r\n]+|•|\s\|\s")
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 # A cell of running text is no list of names; what lies beyond is left as one stretch.
-_MOST_JOINTS = 12
+_MOST_JOINTS = 200
+_LONGEST_LIST = 6000
+# "Environment, Food and Rural Affairs": a name holds no more stretches than this.
+_MOST_STRETCHES = 6
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ def split_cell(cell: str, index: AliasIndex) -> list[str]:
 
 
 def _split_joint(part: str, index: AliasIndex) -> list[str]:
+    if len(part) > _LONGEST_LIST:
+        return [part]
     cuts = [(found.start(), found.end()) for found in _JOINT.finditer(part)][:_MOST_JOINTS]
     if not cuts or whole(part, index):
         return [part]
@@ -47,7 +52,7 @@ def _split_joint(part: str, index: AliasIndex) -> list[str]:
 
 def _anchors(part: str, starts: list[int], ends: list[int], index: AliasIndex) -> list[_Anchor]:
     found: list[_Anchor] = []
-    for size in range(len(starts), 0, -1):
+    for size in range(min(len(starts), _MOST_STRETCHES), 0, -1):
         for first in range(len(starts) - size + 1):
             last = first + size - 1
             if any(first <= other.last and last >= other.first for other in found):

@@ -164,6 +164,11 @@ def test_a_cell_is_parted_only_between_names(cell: str, agency_ids: list[str] | 
     assert len(ids(cell)) == (1 if one else len(agency_ids or "2."))
 
 
+def test_a_long_list_is_parted_to_its_end() -> None:
+    names = [f"Place{letter} Council" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    assert len(ids(", ".join(names))) == len(names)
+
+
 @pytest.mark.parametrize(
     ("raw", "kept"),
     [
