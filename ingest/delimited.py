@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TextIO
 
 from graph.errors import InputRefusedError
-from ingest.records import Refusal
 from ingest.tables import (
     HEADER_WITHIN,
     MAX_CELL,
@@ -57,25 +56,8 @@ def best_delimiter(path: Path, columns: Columns) -> Table:
     """
     encoding = _encoding(path)
     best = max(DELIMITERS, key=lambda delimiter: _fit(path, encoding, delimiter, columns))
-    rows, refusals = [], []
-    for row in _rows(path, encoding, best):
-        if encoding.errors == "surrogateescape" and any(map(_NOT_UTF8.search, row.cells)):
-            refusals.append(Refusal(row.number, "holds bytes that are not UTF-8 text"))
-        else:
-            rows.append(row)
-    if not rows:
-        raise InputRefusedError(f"{path.name} has no rows. Nothing was read.")
-    notes = [encoding.note] if encoding.note else []
-    table = make_table(path, rows, columns, notes)
-    if not refusals:
-        return table
-    return Table(
-        table.headers,
-        table.rows,
-        table.rows_read + len(refusals),
-        tuple(sorted((*table.refusals, *refusals), key=lambda refusal: refusal.row)),
-        table.notes,
-    )
+    rows = list(_rows(path, encoding, best))
+    return make_table(path, rows, columns, [encoding.note] if encoding.note else [])
 
 
 def read_text(path: Path) -> tuple[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from graph.errors import InputRefusedError
 from ingest.identifiers import bare_doi, each_once, hashed, web_address, words_only
@@ -49,6 +50,8 @@ SOURCES = Columns(
 STRENGTHS = ("high", "moderate", "low", "very low")
 DIRECTIONS = ("works", "mixed", "no effect", "harmful", "risk factor", "descriptive")
 
+_T = TypeVar("_T", SourceRecord, FindingRecord)
+
 
 def read_evidence(path: Path) -> Reading:
     """Read findings and sources from a folder with ``findings.csv`` and ``sources.csv``, or from
@@ -58,27 +61,45 @@ def read_evidence(path: Path) -> Reading:
     either file is missing or cannot be read.
     """
     findings_path, sources_path = _both(path)
-    refusals: list[Refusal] = []
-    notes: list[str] = []
-    sources_table = read_table(sources_path, SOURCES)
-    sources = each_once(_sources(sources_table, refusals, notes), refusals, notes)
-    _say_where(sources_path.name, sources_table, refusals, notes)
-    in_sources = len(refusals)
-    findings_table = read_table(findings_path, FINDINGS)
-    later: list[Refusal] = []
-    findings = each_once(_findings(findings_table, sources, later, notes), later, notes)
-    _say_where(findings_path.name, findings_table, later, notes)
+    sources, sources_part = _read(sources_path, SOURCES, _sources)
+    findings, findings_part = _read(
+        findings_path, FINDINGS, lambda table, found: _findings(table, sources, found)
+    )
+    parts = (sources_part, findings_part)
     both = digest(findings_path) + digest(sources_path)
     return Reading(
         kind="evidence",
         file_name=findings_path.name,
         digest=hashlib.sha256(both.encode()).hexdigest(),
-        rows_read=sources_table.rows_read + findings_table.rows_read,
+        rows_read=sum(part.rows_read for part in parts),
         sources=tuple(sources.values()),
         findings=tuple(findings.values()),
-        refusals=(*refusals[:in_sources], *later),
-        notes=tuple(dict.fromkeys(notes)),
+        refusals=tuple(refusal for part in parts for refusal in part.refusals),
+        notes=tuple(note for part in parts for note in part.notes),
     )
+
+
+@dataclass
+class _Part:
+    """What one of the two files gave beside its records; each line says which file it is of."""
+
+    rows_read: int
+    refusals: list[Refusal]
+    notes: list[str]
+
+
+def _read(
+    path: Path, columns: Columns, make: Callable[[Table, _Part], Iterator[tuple[int, _T]]]
+) -> tuple[dict[str, _T], _Part]:
+    table = read_table(path, columns)
+    found = _Part(table.rows_read, list(table.refusals), list(table.notes))
+    records = each_once(make(table, found), found.refusals, found.notes)
+    found.refusals = [
+        Refusal(each.row, f"({path.name}) {each.reason}")
+        for each in sorted(found.refusals, key=lambda refusal: refusal.row)
+    ]
+    found.notes = [f"{path.name}: {note}" for note in dict.fromkeys(found.notes)]
+    return records, found
 
 
 def _both(path: Path) -> tuple[Path, Path]:
@@ -97,29 +118,19 @@ def _both(path: Path) -> tuple[Path, Path]:
     return findings, sources
 
 
-def _say_where(name: str, table: Table, refusals: list[Refusal], notes: list[str]) -> None:
-    """Two files make one reading, so each refusal and note says which file it is about."""
-    refusals += table.refusals
-    refusals[:] = [
-        replace(each, reason=f"({name}) {each.reason}")
-        for each in sorted(refusals, key=lambda refusal: refusal.row)
-    ]
-    notes += [f"{name}: {note}" for note in table.notes]
-
-
-def _sources(
-    table: Table, refusals: list[Refusal], notes: list[str]
-) -> Iterator[tuple[int, SourceRecord]]:
+def _sources(table: Table, part: _Part) -> Iterator[tuple[int, SourceRecord]]:
     for row in table.rows:
         if not row["source_id"] or not row["title"]:
-            refusals.append(Refusal(row.number, "has no source_id or no title"))
+            part.refusals.append(Refusal(row.number, "has no source_id or no title"))
             continue
         if row["year"] and not _is_year(row["year"]):
-            refusals.append(Refusal(row.number, _no_year(row)))
+            part.refusals.append(Refusal(row.number, _no_year(row)))
             continue
         for name, read in (("doi", bare_doi), ("url", web_address)):
             if row[name] and not read(row[name]):
-                notes.append(f"source '{cut(row['source_id'], 40)}': {name} left out, not valid")
+                part.notes.append(
+                    f"source '{cut(row['source_id'], 40)}': {name} left out, not valid"
+                )
         yield (
             row.number,
             SourceRecord(
@@ -139,16 +150,16 @@ def _sources(
 
 
 def _findings(
-    table: Table, sources: dict[str, SourceRecord], refusals: list[Refusal], notes: list[str]
+    table: Table, sources: dict[str, SourceRecord], part: _Part
 ) -> Iterator[tuple[int, FindingRecord]]:
     for row in table.rows:
         reason = _refused(row, sources)
         if reason:
-            refusals.append(Refusal(row.number, reason))
+            part.refusals.append(Refusal(row.number, reason))
             continue
         for name, known in (("strength", STRENGTHS), ("direction", DIRECTIONS)):
             if row[name] and row[name].casefold() not in known:
-                notes.append(f"{name} '{cut(row[name], 40)}' is not one of {', '.join(known)}")
+                part.notes.append(f"{name} '{cut(row[name], 40)}' is not one of {', '.join(known)}")
         text, source = row["finding"], row["source_id"]
         year = int(row["year"]) if row["year"] else sources[source].year
         yield (

@@ -57,12 +57,14 @@ def sample() -> list[Step]:
     ]
 
 
-def missing_reference(known: Known) -> list[Step]:
-    """The reference files that a graph has never been given."""
+def missing_reference(store: Store) -> list[Step]:
+    """The reference files, of whose kind the graph has never been given one whole."""
+    rows = store.rows("MATCH (i:Ingest) WHERE i.digest IS NOT NULL RETURN i.kind AS kind")
+    held = {row["kind"] for row in rows}
     return [
-        _reference(name, REFERENCE / f"{name}.csv")
-        for name, held in (("agencies", known.agencies), ("themes", known.themes))
-        if not held
+        _reference(kind, REFERENCE / f"{kind}.csv")
+        for kind in ("agencies", "themes")
+        if kind not in held
     ]
 
 
@@ -119,7 +121,7 @@ def carry_out(
     with open_store(write=not dry_run) as real:
         store: Store = RehearsalStore(real) if dry_run else real
         known = known_in(store)
-        missing = missing_reference(known) if command in _POINTING else []
+        missing = missing_reference(store) if command in _POINTING else []
         todo = [*missing, *asked]
         entries, stopped = _load_all(store, known, todo, readings, progress)
         ledger = Ledger(command, began, dry_run, entries, stopped=stopped)

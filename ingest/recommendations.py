@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.errors import CommonThreadError
 from ingest.dates import DateRefusedError, read_date
 from ingest.identifiers import hashed, other_content, words_only
+from ingest.people import without_names_of
 from ingest.records import RecommendationRecord, ReviewRecord
 from ingest.review_columns import ROW_COLUMNS, ROW_KIND_NAMES, SCOPE_NAMES, named, pairs, several
 from ingest.tables import Row, Table, plain
@@ -38,7 +39,7 @@ def recommendation(
 
     Raises RowRefusedError for a row without text, or of a kind that is not known.
     """
-    text = row["text"]
+    text = without_names_of(review.url, row["text"])
     if not any(char.isalpha() for char in text):
         raise RowRefusedError(f"has no text in column '{table.headers['text']}'")
     given = row["recommendation_id"]
@@ -55,7 +56,7 @@ def recommendation(
         page=_page(row, notes),
         addressees=addressees or lead,
         inherited=not addressees and bool(lead),
-        plan_action=row["plan_action"],
+        plan_action=without_names_of(review.url, row["plan_action"]),
         plan_lead=row["plan_lead"],
         plan_target_date=_target_date(row, table, notes),
         plan_status=row["plan_status"],

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ingest.dates import DateRefusedError, ReadDate, read_date
 from ingest.identifiers import hashed, web_address
+from ingest.people import without_names, without_names_of
 from ingest.recommendations import RowRefusedError, merge, recommendation
 from ingest.records import Reading, RecommendationRecord, Refusal, ReviewRecord
 from ingest.review_columns import (
@@ -101,7 +102,8 @@ def _as_action_plan(table: Table, path: Path) -> Table:
         when = values.pop("date", "")
         values.setdefault("plan_target_date", when)
         rows.append(Row(row.number, values))
-    note = f"no column names a review: read as one action plan, titled '{cut(title, 60)}'"
+    shown = cut(without_names(title), 60)
+    note = f"no column names a review: read as one action plan, titled '{shown}'"
     return replace(table, rows=tuple(rows), notes=(*table.notes, note))
 
 
@@ -175,19 +177,21 @@ def _review(
         )
     area = values.get("area", "")
     composed = ", ".join(part for part in (kind, area, str(when.year) if when else "") if part)
+    url = _address(draft, notes)
+    title = without_names(values.get("review_title", ""), url)
     return ReviewRecord(
         id=draft.id,
-        title=cut(values.get("review_title") or composed, _TITLE_LIMIT),
+        title=cut(title or composed, _TITLE_LIMIT),
         kind=kind,
         area=area,
         date=when.iso if when else "",
         year=when.year if when else None,
-        url=_address(draft, notes),
+        url=url,
         licence=values.get("licence", ""),
         source_file=file_name,
         invented=invented in YES,
         involved=tuple(draft.involved),
-        raised=tuple(draft.raised),
+        raised=tuple((theme, without_names_of(url, words)) for theme, words in draft.raised),
     )
 
 

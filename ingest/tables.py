@@ -23,6 +23,11 @@ MAX_CELL = 131_072
 # Headers are looked for below titles and notes that people put on top of a table.
 HEADER_WITHIN = 20
 
+# Bytes that are not UTF-8 are decoded to halves of surrogate pairs, and workbooks can hold such.
+_NOT_TEXT = (
+    (re.compile("\0"), "NUL bytes, which are not text"),
+    (re.compile("[\ud800-\udfff]"), "bytes that are not UTF-8 text"),
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = {
     b"%PDF": "a PDF document",
@@ -225,8 +230,9 @@ def _fault(row: RawRow, header: RawRow, used: set[int]) -> str:
         if place in used:
             return fault
     for place in sorted(used & set(range(len(row.cells)))):
-        if "\0" in row.cells[place]:
-            return f"column '{_shown(header.cells[place])}' holds NUL bytes, which are not text"
+        for pattern, what in _NOT_TEXT:
+            if pattern.search(row.cells[place]):
+                return f"column '{_shown(header.cells[place])}' holds {what}"
     spare = [cell for cell in row.cells[len(header.cells) :] if cell.strip()]
     if spare:
         return (
@@ -244,7 +250,8 @@ def _unread(header: RawRow, found: Mapping[str, int]) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    short = " ".join(text.replace("\0", " ").split())
+    text = text.replace("\0", " ").encode(errors="replace").decode()
+    short = " ".join(text.split())
     return short if len(short) <= 40 else short[:39] + "…"
 
 

@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from graph import schema
+from graph.embedded import EmbeddedStore
 from graph.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 # When a thing was done differs between two runs; nothing else may.
 _WHEN = {"made_on"}
+
+# As ingest sets for itself when it is started as a program.
+_TUNABLES = {"GLIBC_TUNABLES": "glibc.rtld.optional_static_tls=8192"}
 
 HEADER = (
     "review_id,review_title,kind,area,date,agencies_involved,themes_raised,number,text,"
@@ -23,13 +27,14 @@ HEADER = (
 
 
 def run_ingest(
-    *arguments: str | Path, environment: Mapping[str, str] | None = None
+    *arguments: str | Path, source: str = "", environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """``python -m ingest …`` in a process of its own, with what it printed."""
+    """``python -m ingest …`` (or Python ``source``) in a process of its own, and what it said."""
+    program = ["-c", source] if source else ["-m", "ingest"]
     return subprocess.run(
-        [sys.executable, "-m", "ingest", *map(str, arguments)],
+        [sys.executable, *program, *map(str, arguments)],
         cwd=ROOT,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, **_TUNABLES, **(environment or {})},
         capture_output=True,
         text=True,
         timeout=120,
@@ -37,10 +42,11 @@ def run_ingest(
     )
 
 
-def dump() -> dict[str, list[dict[str, Any]]]:
-    """All nodes and edges of the graph that the environment names, but for when they were made."""
+def dump(home: Path | None = None) -> dict[str, list[dict[str, Any]]]:
+    """All nodes and edges, but for when they were made: of the graph in a home, or of the one
+    that the environment names."""
     everything: dict[str, list[dict[str, Any]]] = {}
-    with open_store() as store:
+    with EmbeddedStore(home / "graph.kgl") if home else open_store() as store:
         for label, node in schema.NODE.items():
             names = ", ".join(f"n.{p.name} AS {p.name}" for p in node.properties)
             everything[label] = store.rows(f"MATCH (n:{label}) RETURN {names} ORDER BY id")

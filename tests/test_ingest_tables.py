@@ -85,7 +85,7 @@ def test_a_few_damaged_bytes_refuse_their_row_alone(tmp_path: Path) -> None:
     table = _read(tmp_path / "t.csv", content)
     assert [number for number, _, _ in _values(table)] == [2, 5]
     assert [(r.row, r.reason) for r in table.refusals] == [
-        (3, "holds bytes that are not UTF-8 text"),
+        (3, "column 'Recommendation' holds bytes that are not UTF-8 text"),
         (4, "column 'Recommendation' holds NUL bytes, which are not text"),
     ]
 
