@@ -1,13 +1,14 @@
 // title: In which reviews was a theme raised and not taken up?
 // audience: learning lead, researcher
 // description: The reviews behind one row of the raised-but-not-recommended list, with the passage that shows the theme.
-// param: theme | theme | ctx.poverty | A theme
-MATCH (v:Review)-[raised:RAISED]->(t:Theme {id: $theme})
-WHERE v.kind <> 'PFD'
+// param: theme | theme | ctx.poverty | A theme; a broad one takes in those within it
+// param: kind | review_kind |  | A kind of review; empty for all
+MATCH (v:Review)-[raised:RAISED]->(t:Theme)-[:WITHIN*0..2]->(:Theme {id: $theme})
+WHERE v.kind <> 'PFD' AND ($kind = '' OR v.kind = $kind)
 OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)
 WHERE EXISTS { (r)-[:ABOUT]->(t) }
-WITH v, raised, count(r) AS answered
+WITH v, raised, t, count(r) AS answered
 WHERE answered = 0
 RETURN v.id AS review_id, v.title AS review, v.area AS area, v.year AS year,
-       raised.passage AS passage
-ORDER BY year DESC, review_id
+       t.id AS theme_id, t.title AS theme, raised.passage AS passage
+ORDER BY year DESC, review_id, theme_id

@@ -2,10 +2,12 @@
 // audience: trainer, learning lead
 // description: Recommendations about a theme whose action was coded stronger or intermediate, with a named or typed actor and a firm verb: wording to borrow.
 // param: theme | theme | info.sharing | A theme; a broad one takes in those within it
+// param: kind | review_kind |  | A kind of review; empty for all
 // param: limit | integer | 50 | Rows at most
 MATCH (:Theme {id: $theme})<-[:WITHIN*0..2]-(t:Theme)<-[:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
 WHERE r.strength IN ['stronger', 'intermediate'] AND r.actor IN ['named', 'typed'] AND r.action = 'firm'
-RETURN DISTINCT r.id AS recommendation_id, r.text AS wording, r.strength AS strength,
+  AND ($kind = '' OR v.kind = $kind)
+RETURN DISTINCT r.id AS recommendation_id, r.text AS wording, r.kind AS kind, r.number AS number, r.strength AS strength,
        r.strength_words AS strength_words, v.id AS review_id, v.title AS review, v.area AS area,
        v.year AS year
 ORDER BY strength DESC, year DESC, recommendation_id

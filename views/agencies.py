@@ -12,10 +12,10 @@ from views.parts import style
 SHOWN = {
     "map": "Map",
     "agency": "One agency",
-    "differ": "Told to one, not the other",
-    "silent": "Involved, never addressed",
-    "raised": "Raised, not recommended",
-    "national": "Asked of national bodies",
+    "differ": "Told one, not the other",
+    "silent": "Never addressed",
+    "raised": "Not taken up",
+    "national": "National asks",
     "then": "Then and now",
 }
 

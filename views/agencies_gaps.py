@@ -7,9 +7,9 @@ import streamlit as st
 from graph.store import Row
 from views.data import ask
 from views.layout import nothing, of_total, table
-from views.links import choose, link_to
+from views.links import choose, link_to, remember
 from views.names import agency_name, kind_choices, sector_name, years
-from views.parts import Ranked, first_of, more_of, ranked, wording
+from views.parts import Ranked, first_of, more_of, passage_of, ranked
 from views.text import plain
 
 TOP = 20
@@ -82,7 +82,7 @@ def raised_not_taken_up(reviews: int) -> None:
         )
         return
     row = next(one for one in rows if one["theme_id"] == chosen)
-    found = ask("raised_not_recommended_reviews", theme=chosen)
+    found = ask("raised_not_recommended_reviews", theme=chosen, kind=kind)
     st.subheader(f"◆ {plain(named[chosen])}", anchor=False)
     of = of_total(row["reviews_without"], row["of_reviews_raising"], "reviews that raised it")
     st.caption(f"{of} make no recommendation about it. The passage that shows it is given.")
@@ -95,14 +95,7 @@ def _reviews(rows: list[Row], key: str, words: str) -> None:
     for row in first_of(rows, key):
         value = row[words]
         text = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-        with st.container(border=True):
-            wording(text or "The words were not kept.", note=row["review"])
-            link_to(
-                "Open the review",
-                "review",
-                key=f"{key}-{row['review_id']}",
-                review=row["review_id"],
-            )
+        passage_of(row, text, f"{key}-{row['review_id']}")
     more_of(rows, key)
 
 
@@ -117,19 +110,26 @@ def national(reviews: int) -> None:
         body = bodies.setdefault(row["agency_id"], {**row, "themes": []})
         body["themes"].append(row["theme"] or "no theme found")
     st.caption(
-        f"{len(bodies):,} national bodies are addressed. One row for each body and theme; areas "
-        "are those that asked. Choose a row to read what that body is told."
+        f"{len(bodies):,} national bodies are addressed. One row for each body and theme. *Asks* "
+        "counts recommendations and concerns; areas are those that asked. Choose a row "
+        "to read what that body is told."
     )
     headings = {
         "agency": "National body",
         "theme": "Theme",
-        "recommendations": "Recommendations or concerns",
+        "recommendations": "Asks",
         "reviews": "Reviews",
         "areas": "Areas",
         "first_year": "First year",
         "last_year": "Last year",
     }
-    table(rows, "asked-of-national-bodies", headings, height=560)
+    widths = {"agency": 280, "theme": 300}
+    table(rows, "asked-of-national-bodies", headings, height=560, widths=widths, on_pick=told)
+
+
+def told(row: Row) -> None:
+    """Go to what one body is told about one theme."""
+    remember(show="agency", agency=str(row["agency_id"]), theme=row["theme_id"])
 
 
 def then_now(reviews: int) -> None:
@@ -149,7 +149,7 @@ def then_now(reviews: int) -> None:
     headings = {
         "named_then": "Named in the document",
         "now": "Holds the work now",
-        "recommendations": "Recommendations or concerns",
+        "recommendations": "Asks",
         "reviews": "Reviews",
         "years": "Years",
     }

@@ -39,6 +39,8 @@ def the_map(reviews: int) -> None:
         if within
         else broad
     )
+    often = {row["theme_id"]: row["reviews"] for row in tree}
+    themes = dict(sorted(themes.items(), key=lambda item: (-often[item[0]], item[0])))
     cells = [
         row
         for row in matrix
@@ -90,8 +92,8 @@ def _draw(cells: list[Row], agencies: list[Row], themes: dict[str, str]) -> None
             )
     st.caption(
         "The number after a name is N, the reviews that address it at all. In a cell: how many "
-        "of those tell it about the theme; the deeper the blue, the larger their share. Choose a "
-        "cell to read the wording."
+        "of those tell it about the theme; the stronger the colour, the larger their share. "
+        "Choose a cell to read the wording."
     )
     heat_map(
         pd.DataFrame(grid), list(names.values()), list(themes.values()), key="map", on_pick=_picked
@@ -103,7 +105,7 @@ def _picked(agency: str, theme: str) -> None:
 
 
 def _named(row: Row) -> str:
-    return f"{agency_name(row['agency'])}  {row['of_reviews']:,}"
+    return f"{agency_name(row['agency'])} · {row['of_reviews']:,}"
 
 
 def _unlike(names: dict[str, str]) -> dict[str, str]:

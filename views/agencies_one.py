@@ -17,7 +17,7 @@ TOP = 15
 
 def _choices(rows: list[Row]) -> dict[str, str]:
     """Agencies for a box: kinds of agency first, then bodies, by name."""
-    kinds = {r["agency_id"]: f"Any {agency_name(r['agency'])}" for r in rows if r["is_type"]}
+    kinds = {r["agency_id"]: f"{agency_name(r['agency'])} (any)" for r in rows if r["is_type"]}
     bodies = {r["agency_id"]: agency_name(r["agency"]) for r in rows if not r["is_type"]}
     return kinds | bodies
 

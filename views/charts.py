@@ -12,6 +12,7 @@ import streamlit as st
 
 _LIGHT = ["#F1F5F9", "#C3D8E9", "#81ADD0", "#437BAB", "#14375A"]
 _DARK = ["#1C2530", "#244160", "#33608D", "#5A89B8", "#C4D9EC"]
+_TEXT_TURNS = 0.67  # the share from which text of the other colour reads better in the cell
 
 
 def dark() -> bool:
@@ -85,7 +86,8 @@ def heat_map(
         title=None,
         axis=alt.Axis(
             orient="top",
-            labelAngle=-38,
+            labelAngle=-50,
+            labelOverlap=False,
             labelAlign="left",
             labelLimit=400,
             labelColor=ink["text"],
@@ -93,7 +95,7 @@ def heat_map(
             labelExpr="split(datum.label, '\\n')",
             ticks=False,
             domain=False,
-            labelPadding=6,
+            labelPadding=14,
         ),
     )
     down = alt.Y(
@@ -101,7 +103,12 @@ def heat_map(
         sort=list(rows),
         title=None,
         axis=alt.Axis(
-            labelLimit=320, labelColor=ink["text"], labelFontSize=12, ticks=False, domain=False
+            labelLimit=320,
+            labelFlush=False,
+            labelColor=ink["text"],
+            labelFontSize=12,
+            ticks=False,
+            domain=False,
         ),
     )
     pick = alt.selection_point(name="cell", fields=["row_id", "column_id"], empty=False)
@@ -125,7 +132,7 @@ def heat_map(
         across,
         down,
         text="count:Q",
-        color=alt.when(alt.datum.share >= (0.75 if dark() else 0.5))
+        color=alt.when(alt.datum.share >= _TEXT_TURNS)
         .then(alt.value(on_deep))
         .when(alt.datum.share > 0)
         .then(alt.value(ink["text"]))
@@ -133,7 +140,7 @@ def heat_map(
     )
     chart = (
         alt.layer(square, frame.transform_filter(alt.datum.chosen), count)
-        .properties(width=alt.Step(56), height=alt.Step(30))
+        .properties(width=alt.Step(49), height=alt.Step(29))
         .configure_view(stroke=None)
         .configure_scale(bandPaddingInner=0.06)
     )
@@ -143,4 +150,5 @@ def heat_map(
         if points:
             on_pick(points[0]["row_id"], points[0]["column_id"])
 
-    st.altair_chart(chart, key=key, on_select=clicked, selection_mode=["cell"], width="content")
+    with st.container(key="wide"):  # on a narrow screen it scrolls by itself
+        st.altair_chart(chart, key=key, on_select=clicked, selection_mode=["cell"], width="content")

@@ -8,7 +8,7 @@ from views.data import ask
 from views.layout import nothing, of_total
 from views.links import address, choose, remember
 from views.names import STATED, count_asks, kind_choices
-from views.parts import first_of, more_of, recommendation
+from views.parts import first_of, footing, more_of, recommendation
 
 MANY = 5000
 CELLS = {
@@ -45,17 +45,19 @@ def stated_and_available(reviews: int) -> None:
         for name, column in zip(pair, st.columns(2), strict=True):
             stated, near, *which = CELLS[name]
             count = number.get((which[0], which[1]), 0)
-            with column, st.container(border=True):
+            with column, st.container(border=True, gap="xsmall"):
                 st.metric(f"{stated}, {near}", f"{count:,}")
-                st.caption(of_total(count, total, "recommendations and concerns"))
-                st.button(
-                    "Shown below" if name == chosen else "Show these",
-                    key=f"cell-{name}",
-                    on_click=remember,
-                    kwargs={"cell": name},
-                    disabled=name == chosen,
-                    type="tertiary",
-                )
+                with footing([of_total(count, total, "in all")], width=200):
+                    st.button(
+                        "Shown below" if name == chosen else "Show these",
+                        key=f"cell-{name}",
+                        on_click=remember,
+                        kwargs={"cell": name},
+                        disabled=name == chosen,
+                        type="tertiary",
+                        icon=":material/arrow_downward:",
+                        icon_position="right",
+                    )
     if chosen in CELLS:
         _listed(chosen, score, kind, reviews)
 

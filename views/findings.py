@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ import streamlit as st
 
 from views.links import link_to
 from views.names import CHECKED, DIRECTIONS, citation, sentence_case
-from views.parts import wording
+from views.parts import footing, wording
 
 
 def how_to_take_it(number: int) -> None:
@@ -48,11 +47,10 @@ def finding_card(
     """Draw one finding: the claim, how strong, from where, and the way to its own page."""
     with st.container(border=True):
         wording(str(row["finding"]), marks)
-        lines = [grade(row), source_line(row), *notes]
-        st.html(f'<div class="ct-note">{"<br>".join(map(html.escape, lines))}</div>')
-        link_to(
-            "Open this finding",
-            "evidence",
-            key=f"{key}-{row['finding_id']}",
-            finding=str(row["finding_id"]),
-        )
+        with footing([grade(row), source_line(row), *notes]):
+            link_to(
+                "Open this finding",
+                "evidence",
+                key=f"{key}-{row['finding_id']}",
+                finding=str(row["finding_id"]),
+            )

@@ -135,18 +135,23 @@ def table(
     headings: Mapping[str, str] | None = None,
     *,
     height: int | Literal["auto"] = "auto",
+    widths: Mapping[str, int] | None = None,
     on_pick: Callable[[Row], None] | None = None,
 ) -> None:
     """Show rows as a table, with the whole of it as CSV and JSON below.
 
     ``name`` is the downloads' file name and tells tables of one page apart. ``headings`` picks
     the columns shown, their order and their headings; the downloads hold every column under its
-    own name. A column called ``url`` becomes a link named 'Source report'. With ``on_pick`` a row
-    can be chosen; it is called with that row before the page runs again.
+    own name. ``widths`` gives columns a width in pixels. A column called ``url`` becomes a link
+    named 'Source report'. With ``on_pick`` a row can be chosen; it is called with that row before
+    the page runs again.
     """
     columns = list(headings) if headings else list(rows[0]) if rows else []
     frame = pd.DataFrame([[_cell(row.get(c)) for c in columns] for row in rows], columns=columns)
-    config: dict[str, Any] = {c: (headings or {}).get(c, c) for c in columns}
+    config: dict[str, Any] = {
+        c: st.column_config.Column((headings or {}).get(c, c), width=(widths or {}).get(c))
+        for c in columns
+    }
     if "url" in columns:
         frame["url"] = [safe_url(address) or None for address in frame["url"]]
         config["url"] = st.column_config.LinkColumn("Source", display_text="Source report")

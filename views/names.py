@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from graph.schema import REVIEW_KINDS
 from views.data import ask
@@ -17,12 +18,20 @@ _KINDS = {
     "SUSR": ("single unified safeguarding review", "single unified safeguarding reviews"),
     "other": ("other review", "other reviews"),
 }
+# Not strftime, whose names follow the machine's language.
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"]
+_MONTHS += ["September", "October", "November", "December"]
+_SECTORS = {
+    "childrens_social_care": "Children's social care",
+    "voluntary_da": "Voluntary, domestic abuse",
+    "voluntary_other": "Voluntary, other",
+}
 DIRECTIONS = {
     "works": "It works",
     "mixed": "Mixed results",
     "no effect": "No effect found",
     "harmful": "Harmful",
-    "risk factor": "A risk factor (an association only)",
+    "risk factor": "Risk factor (association only)",
     "descriptive": "Descriptive",
 }
 CHECKED = {
@@ -78,7 +87,8 @@ def agency_name(title: object) -> str:
 
 def sector_name(sector: object) -> str:
     """A sector in words: 'adult_social_care' becomes 'Adult social care'."""
-    return sentence_case(str(sector or "other").replace("_", " "))
+    code = str(sector or "other")
+    return _SECTORS.get(code, sentence_case(code.replace("_", " ")))
 
 
 def sentence_case(words: str) -> str:
@@ -109,6 +119,15 @@ def years(first: object, last: object) -> str:
     if first is None or last is None:
         return ""
     return str(first) if first == last else f"{first} to {last}"
+
+
+def uk_date(iso: object) -> str:
+    """An ISO date as it is read here: '2013-09-12' becomes '12 September 2013'."""
+    try:
+        day = date.fromisoformat(str(iso))
+    except ValueError:
+        return str(iso or "")
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def citation(row: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ from views.data import Loaded, ask
 from views.layout import header, nothing, table
 from views.links import link_to
 from views.names import agency_name, kind_of, sentence_case, years
-from views.parts import Ranked, ranked, style, wording
+from views.parts import Ranked, footing, ranked, style, wording
 from views.text import shorten
 
 TOP = 10
@@ -20,7 +20,9 @@ def what_is_loaded(how_much: Loaded, corpus: list[Row]) -> None:
     """Four numbers, and behind them the reviews by kind."""
     concerns = sum(row["concerns"] for row in corpus)
     recommendations = sum(row["recommendations"] for row in corpus)
-    numbers = [("Reviews", how_much.reviews, ""), ("Recommendations", recommendations, "")]
+    numbers = [("Reviews", how_much.reviews, "")]
+    if recommendations or not concerns:
+        numbers.append(("Recommendations", recommendations, ""))
     if concerns:
         help_ = "Coroners' reports state concerns, not recommendations; they are counted apart."
         numbers.append(("Coroners' concerns", concerns, help_))
@@ -35,6 +37,17 @@ def what_is_loaded(how_much: Loaded, corpus: list[Row]) -> None:
     )
     with st.expander(f"{sentence_case(kinds)}; {years(first, last)}"):
         by_kind(corpus)
+
+
+def start_from() -> None:
+    """Where to go first, by what a visitor has in mind."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**Start from**", width="content")
+        link_to("a theme", "themes", key="from-theme")
+        link_to("my kind of agency", "agencies", key="from-agency", show="agency")
+        link_to("what was left out", "agencies", key="from-gaps", show="raised")
+        link_to("one review", "review", key="from-review")
+        link_to("the research", "evidence", key="from-evidence", show="findings")
 
 
 def by_kind(corpus: list[Row]) -> None:
@@ -123,14 +136,15 @@ def repeats(how_much: Loaded) -> None:
             f"{row['near_identical']} near-identical, {possible} possible"
         )
         with st.container(border=True):
-            wording(shorten(row["wording"], 180), note=note)
-            link_to(
-                "See them side by side",
-                "review",
-                key=f"repeat-{row['recommendation_id']}",
-                review=row["review_id"],
-                recommendation=row["recommendation_id"],
-            )
+            wording(shorten(row["wording"], 180))
+            with footing([note], width=300):
+                link_to(
+                    "Read them",
+                    "review",
+                    key=f"repeat-{row['recommendation_id']}",
+                    review=row["review_id"],
+                    recommendation=row["recommendation_id"],
+                )
 
 
 def gaps(how_much: Loaded) -> None:
@@ -151,6 +165,7 @@ def gaps(how_much: Loaded) -> None:
             for row in raised[:FEW]
         ],
         "raised",
+        stacked=True,
     )
     if not raised:
         nothing("theme raised without a recommendation", how_much.reviews)
@@ -169,6 +184,7 @@ def gaps(how_much: Loaded) -> None:
             for row in silent[:FEW]
         ],
         "silent",
+        stacked=True,
     )
     if not silent:
         nothing("agency involved and never addressed", how_much.reviews)
@@ -185,14 +201,13 @@ def evidence() -> None:
         "Recommendations and concerns that say what they lean on, against those with a research "
         "finding near them in meaning. Near does not mean that the finding supports them."
     )
-    noun = "in all"
     ranked(
         [
             Ranked("State what they lean on", stated, total, "evidence", {}),
             Ranked("Have evidence nearby", near, total, "evidence", {}),
         ],
         "evidence",
-        noun=noun,
+        noun="in all",
     )
 
 
@@ -222,11 +237,12 @@ how_much = header(
 style()
 corpus = ask("corpus")
 what_is_loaded(how_much, corpus)
+start_from()
 comes_back(how_much)
 left, right = st.columns(2, gap="large")
 with left:
     repeats(how_much)
 with right:
     gaps(how_much)
-    evidence()
+evidence()
 how_to_read()

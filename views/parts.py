@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -23,6 +24,8 @@ _STYLE = """<style>
 .ct-wording details { display: inline; }
 .ct-wording summary { cursor: pointer; font-size: .87rem; margin-top: .4rem;
   text-decoration: underline; text-underline-offset: .2em; }
+.st-key-wide { overflow-x: auto; }
+[class*="st-key-ranked-"] button { min-height: 1.7rem; padding-block: 0; }
 .ct-note { font-size: .87rem; line-height: 1.5; overflow-wrap: anywhere;
   color: color-mix(in srgb, currentColor 78%, transparent); }
 .ct-bar { height: .5rem; border-radius: .25rem; overflow: hidden; min-width: 6rem;
@@ -57,24 +60,42 @@ class Ranked:
     help: str = ""
 
 
-def ranked(rows: Sequence[Ranked], key: str, *, noun: str = "reviews") -> None:
-    """Draw rows as label, bar and count; the bar is the share of the row's own total."""
-    for place, row in enumerate(rows):
-        share = row.number / row.of if row.of else 0
-        percent = f" ({share:.0%})" if row.of >= 20 else ""
-        count = f"{row.number:,} of {row.of:,} {noun}{percent}"
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            with st.container(width=340):
-                link_to(
-                    row.label, row.page, key=f"{key}-{place}", help=row.help or None, **row.state
-                )
-            with st.container(width="stretch"):
-                st.html(
-                    f'<div class="ct-bar" aria-hidden="true"><span style="width:{share:.1%}">'
-                    "</span></div>"
-                )
-            with st.container(width=190):
-                st.html(f'<div class="ct-count">{html.escape(count)}</div>')
+def ranked(
+    rows: Sequence[Ranked], key: str, *, noun: str = "reviews", stacked: bool = False
+) -> None:
+    """Draw rows as label, bar and count; the bar is the share of the row's own total.
+
+    ``stacked`` puts the label above its bar, for a narrow column.
+    """
+    with st.container(key=f"ranked-{key}", gap="xsmall"):
+        for place, row in enumerate(rows):
+            with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
+                with st.container(width="stretch" if stacked else 340):
+                    _link(row, f"{key}-{place}")
+                with st.container(
+                    horizontal=True,
+                    vertical_alignment="center",
+                    gap="small",
+                    width=1000 if stacked else "stretch",
+                ):
+                    _bar(row, noun)
+
+
+def _link(row: Ranked, key: str) -> None:
+    link_to(row.label, row.page, key=key, help=row.help or None, **row.state)
+
+
+def _bar(row: Ranked, noun: str) -> None:
+    share = row.number / row.of if row.of else 0
+    percent = f" ({share:.0%})" if row.of >= 20 else ""
+    count = f"{row.number:,} of {row.of:,} {noun}{percent}"
+    with st.container(width="stretch"):
+        st.html(
+            '<div class="ct-bar" aria-hidden="true">'
+            f'<span style="width:{min(share, 1):.1%}"></span></div>'
+        )
+    with st.container(width=200):
+        st.html(f'<div class="ct-count">{html.escape(count)}</div>')
 
 
 def wording(text: str, marks: Iterable[str] = (), note: str = "") -> None:
@@ -99,7 +120,8 @@ def _spans(text: str, marks: Iterable[str]) -> list[tuple[int, int]]:
     for phrase in phrases:
         if len(phrase) < 2:
             continue
-        words = r"\s+".join(re.escape(word) for word in phrase.split())
+        # a stem counts for the whole word it opens
+        words = r"(?<!\w)" + r"\s+".join(map(re.escape, phrase.split())) + r"\w*"
         found += [match.span() for match in re.finditer(words, text, re.IGNORECASE)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
@@ -128,6 +150,19 @@ def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[str], lis
     return shown, folded
 
 
+def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Draw a small table to read, without downloads; the first column names the row."""
+    head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in headings)
+    body = "".join(
+        f"<tr><th scope='row'>{html.escape(first)}</th>"
+        + "".join(f"<td>{html.escape(cell)}</td>" for cell in rest)
+        + "</tr>"
+        for first, *rest in rows
+    )
+    top = f"<thead><tr>{head}</tr></thead>" if head else ""
+    st.html(f"<table class='ct-table'>{top}<tbody>{body}</tbody></table>")
+
+
 def heard_in(row: Mapping[str, Any]) -> str:
     """Which recommendation of which review: 'Recommendation 3 · Domestic homicide review, …'."""
     kind = str(row.get("kind") or "recommendation")
@@ -145,17 +180,44 @@ def recommendation(
     ``row`` is of a question that returns ``wording``, ``recommendation_id`` and ``review_id``.
     """
     with st.container(border=True):
-        lines = [heard_in(row), *notes]
         wording(str(row["wording"]), marks)
-        note = "<br>".join(html.escape(line) for line in lines if line)
-        st.html(f'<div class="ct-note">{note}</div>')
-        link_to(
-            "Open in its review",
-            "review",
-            key=f"{key}-{row['recommendation_id']}",
-            review=str(row["review_id"]),
-            recommendation=str(row["recommendation_id"]),
-        )
+        with footing([heard_in(row), *notes]):
+            link_to(
+                "Open in its review",
+                "review",
+                key=f"{key}-{row['recommendation_id']}",
+                review=str(row["review_id"]),
+                recommendation=str(row["recommendation_id"]),
+            )
+
+
+@contextmanager
+def footing(lines: Iterable[str], *, width: int = 780) -> Iterator[None]:
+    """The foot of a card: small print at the left, the way on at the right, or below it where
+    there is no room for both; ``width`` is what the print would like, in pixels."""
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="xxsmall",
+    ):
+        with st.container(width=width):
+            small_print(lines)
+        yield
+
+
+def small_print(lines: Iterable[str]) -> None:
+    """Lines of small print, one below the other; empty ones are left out."""
+    note = "<br>".join(html.escape(line) for line in lines if line)
+    st.html(f'<div class="ct-note">{note}</div>')
+
+
+def passage_of(row: Mapping[str, Any], text: str, key: str, *notes: str) -> None:
+    """Draw a passage of a review's analysis, with the way to the review."""
+    with st.container(border=True):
+        wording(text or "The words were not kept.")
+        with footing([str(row["review"]), *notes]):
+            link_to("Open the review", "review", key=key, review=str(row["review_id"]))
 
 
 def action_note(row: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from graph.store import Row
 from views.data import ask
 from views.layout import header, nothing, of_total, source_link, table
 from views.links import address, choose, link_to, link_to_node, remember, switch
-from views.names import kind_choices, kind_of, sentence_case
+from views.names import kind_choices, kind_of, sentence_case, uk_date
 from views.parts import style
 from views.review_around import agencies, themes
 from views.review_list import recommendations_of
@@ -52,17 +52,20 @@ def all_reviews(reviews: int) -> None:
     if not rows:
         nothing("review of this kind, area and title", reviews)
         return
-    st.caption(f"{of_total(len(rows), reviews, 'reviews')}. Choose a row to open it.")
+    st.caption(
+        f"{of_total(len(rows), reviews, 'reviews')}. *Asks* counts what "
+        "each recommends, or in coroners' reports its concerns. Choose a row to open it."
+    )
     for row in rows:
         row["kind"] = sentence_case(kind_of(row["kind"]))
     headings = {
         "review": "Review",
         "kind": "Kind",
-        "area": "Area",
         "year": "Year",
-        "recommendations": "Recommendations or concerns",
+        "recommendations": "Asks",
     }
-    table(rows, "reviews", headings, height=560, on_pick=open_review)
+    widths = {"review": 600, "kind": 240, "year": 60, "recommendations": 60}
+    table(rows, "reviews", headings, height=560, widths=widths, on_pick=open_review)
 
 
 def facts(review: Row) -> None:
@@ -71,9 +74,9 @@ def facts(review: Row) -> None:
     parts = [
         sentence_case(kind_of(review["kind"])),
         review["area"],
-        review["date"] or review["year"],
+        uk_date(review["date"]) or review["year"],
         f"licence: {review['licence']}" if review["licence"] else "",
-        "invented" if review["invented"] else "",
+        "invented" if review["invented"] and "invented" not in str(review["licence"]) else "",
     ]
     st.caption(" · ".join(plain(part) for part in parts if part))
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from graph.store import Row
 from views.data import ask
 from views.names import agency_name, sector_name
-from views.parts import wording
+from views.parts import plain_table, wording
 
 YES, NO = "●", "–"
 
@@ -30,7 +28,7 @@ def agencies(review: str) -> None:
     else:
         st.caption("This review does not list who was involved in the case.")
     order = sorted(rows, key=lambda row: (sector_name(row["sector"]), row["agency"]))
-    _matrix(
+    plain_table(
         ("Agency", "Sector", "Involved in the case", "Addressed"),
         [
             (
@@ -59,7 +57,7 @@ def themes(review: str) -> None:
         )
     else:
         st.caption("This review does not list what its case raised.")
-    _matrix(
+    plain_table(
         ("Theme", "Raised by the case", "Recommended about"),
         [
             (
@@ -79,14 +77,3 @@ def themes(review: str) -> None:
 
 def _gap_first(row: Row) -> tuple[bool, bool, str]:
     return (not (row["raised"] and not row["recommendations"]), not row["raised"], row["theme"])
-
-
-def _matrix(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in headings)
-    body = "".join(
-        f"<tr><th scope='row'>{html.escape(first)}</th>"
-        + "".join(f"<td>{html.escape(cell)}</td>" for cell in rest)
-        + "</tr>"
-        for first, *rest in rows
-    )
-    st.html(f"<table class='ct-table'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import defaultdict
 from typing import Any
@@ -13,8 +12,8 @@ from graph.store import Row
 from views.data import ask
 from views.findings import finding_card
 from views.links import address, link_to, link_to_node
-from views.names import CODE_HELP, CODES, agency_name, citation, count_asks, sentence_case
-from views.parts import first_of, more_of, wording
+from views.names import CODE_HELP, CODES, agency_name, citation, count_asks, sentence_case, uk_date
+from views.parts import first_of, footing, more_of, plain_table, wording
 from views.text import plain
 
 PLAN = {
@@ -74,24 +73,36 @@ def _by_recommendation(rows: list[Row]) -> Around:
 def _one(row: Row, around: dict[str, Around], *, opened: bool = False) -> None:
     """One recommendation: wording, addressees, themes, and what can be opened below it."""
     id_ = row["recommendation_id"]
+    near, alike = around["review_evidence"][id_], around["review_repeats"][id_]
     with st.container(border=True):
+        head = sentence_case(str(row["kind"] or "recommendation"))
         number = f" {row['number']}" if row["number"] else ""
-        page = f" · page {row['page']}" if row["page"] is not None else ""
-        st.markdown(
-            f"**{sentence_case(plain(row['kind'] or 'recommendation'))}"
-            f"{plain(number) if number else ''}**{page}"
-        )
-        marks = [row.get(f"{code}_words") or "" for code in CODES]
-        wording(row["wording"], marks)
+        page = f", page {row['page']}" if row["page"] is not None else ""
+        st.markdown(f"**{plain(head + number)}**{page}")
+        wording(row["wording"], [row.get(f"{code}_words") or "" for code in CODES])
         _addressees(around["review_addressees"][id_])
         _themes(around["review_theme_links"][id_], id_)
-        _coded(row)
-        _plan(row)
-        _cites(around["review_cites"][id_])
-        _evidence(around["review_evidence"][id_], id_, opened)
-        _repeats(around["review_repeats"][id_], id_, opened)
+        below = st.container() if opened else st.expander(_summary(row, near, alike))
+        with below:
+            _cites(around["review_cites"][id_])
+            _evidence(near, id_)
+            _repeats(alike, id_)
+            _plan(row)
+            _coded(row)
         if opened:
             link_to_node("See what surrounds it", "Recommendation", id_, key=f"around-{id_}")
+
+
+def _summary(row: Row, near: list[Row], alike: list[Row]) -> str:
+    """What opens below a recommendation, in a line."""
+    parts = [f"evidence nearby: {len(near) or 'none'}"]
+    if alike:
+        parts.append(f"said elsewhere: {len(alike)}")
+    if any(row.get(name) for name in PLAN):
+        parts.append("action plan")
+    if any(row.get(code) for code in CODES):
+        parts.append("how it was coded")
+    return sentence_case(" · ".join(parts))
 
 
 def _addressees(rows: list[Row]) -> None:
@@ -123,67 +134,39 @@ def _themes(rows: list[Row], id_: str) -> None:
             link_to(row["theme"], "themes", key=key, help=tip, theme=row["theme_id"])
 
 
-def _coded(row: Row) -> None:
-    coded = [(code, row[code], row.get(f"{code}_words")) for code in CODES if row.get(code)]
-    if not coded:
-        return
-    with st.expander("How it was coded, and the words that rests on"):
-        st.caption(CODE_HELP)
-        lines = "".join(
-            f"<tr><th scope='row'>{html.escape(CODES[code])}</th>"
-            f"<td>{html.escape(str(value).replace('_', ' '))}</td>"
-            f"<td>{html.escape(f'“{words}”' if words else '')}</td></tr>"
-            for code, value, words in coded
-        )
-        st.html(f"<table class='ct-table'><tbody>{lines}</tbody></table>")
-
-
-def _plan(row: Row) -> None:
-    known = [(PLAN[name], row[name]) for name in PLAN if row.get(name)]
-    if not known:
-        return
-    with st.expander("Action plan"):
-        lines = "".join(
-            f"<tr><th scope='row'>{html.escape(name)}</th><td>{html.escape(str(value))}</td></tr>"
-            for name, value in known
-        )
-        st.html(f"<table class='ct-table'><tbody>{lines}</tbody></table>")
-
-
 def _cites(rows: list[Row]) -> None:
+    if rows:
+        st.markdown("**It cites**")
     for row in rows:
-        quote = f" “{plain(row['quote'])}”" if row["quote"] else ""
-        st.caption(f"**It cites** {plain(citation(row))}{quote}")
+        wording(row["quote"] or "The words were not kept.", note=citation(row))
 
 
-def _evidence(rows: list[Row], id_: str, opened: bool) -> None:
+def _evidence(rows: list[Row], id_: str) -> None:
+    st.markdown("**Evidence nearby**")
     if not rows:
-        st.caption("No evidence nearby in the evidence base that is loaded.")
-        return
-    with st.expander(f"Evidence nearby ({len(rows)})", expanded=opened):
         st.caption(
-            "Near in meaning. Whether a finding supports the recommendation is to be judged."
+            "No finding is near it in the evidence base that is loaded, which is a starter set."
         )
-        for row in rows:
-            notes = [f"Score {row['score']:.2f}" if row["score"] is not None else ""]
-            if row["shared"]:
-                notes.append(f"Both speak of: {row['shared']}")
-            finding_card(row, f"near-{id_}", marks=[row["shared"] or ""], notes=notes)
+        return
+    st.caption("Near in meaning, nearest first. Whether it supports the ask is for you to judge.")
+    for row in rows:
+        notes = [f"Score {row['score']:.2f}" if row["score"] is not None else ""]
+        if row["shared"]:
+            notes.append(f"Both speak of: {row['shared']}")
+        finding_card(row, f"near-{id_}", marks=[row["shared"] or ""], notes=notes)
 
 
-def _repeats(rows: list[Row], id_: str, opened: bool) -> None:
+def _repeats(rows: list[Row], id_: str) -> None:
     if not rows:
         return
-    near = sum(row["tier"] == "near-identical" for row in rows)
-    with st.expander(
-        f"Said elsewhere: {near} near-identical, {len(rows) - near} possible", expanded=opened
-    ):
-        st.caption("A possible repeat is for a person to confirm: similar words can ask opposites.")
-        for row in rows:
-            with st.container(border=True):
-                score = f", score {row['score']:.2f}" if row["score"] is not None else ""
-                sure = "Near-identical" if row["tier"] == "near-identical" else "Possible repeat"
-                wording(row["wording"], note=f"{row['review']} · {sure}{score}")
+    st.markdown("**Said elsewhere**")
+    st.caption("A possible repeat is for a person to confirm: similar words can ask opposites.")
+    for row in rows:
+        score = f", score {row['score']:.2f}" if row["score"] is not None else ""
+        sure = "Near-identical" if row["tier"] == "near-identical" else "Possible repeat"
+        with st.container(border=True):
+            wording(row["wording"])
+            with footing([str(row["review"]), sure + score]):
                 link_to(
                     "Open in its review",
                     "review",
@@ -191,3 +174,25 @@ def _repeats(rows: list[Row], id_: str, opened: bool) -> None:
                     review=row["review_id"],
                     recommendation=row["other_id"],
                 )
+
+
+def _plan(row: Row) -> None:
+    known = [(PLAN[name], uk_date(row[name])) for name in PLAN if row.get(name)]
+    if known:
+        st.markdown("**Action plan**")
+        plain_table([], known)
+
+
+def _coded(row: Row) -> None:
+    coded = [
+        (
+            CODES[code],
+            str(row[code]).replace("_", " "),
+            f"“{row[f'{code}_words']}”" if row.get(f"{code}_words") else "",
+        )
+        for code in CODES
+        if row.get(code)
+    ]
+    if coded:
+        st.markdown("**How it was coded**", help=CODE_HELP)
+        plain_table(["Code", "Value", "Words it rests on"], coded)

@@ -11,7 +11,7 @@ from views.findings import finding_card, how_to_take_it
 from views.layout import header, nothing, of_total, table
 from views.links import address, choose, link_to, link_to_node, remember, switch
 from views.names import agency_name, count_asks, kind_choices, sentence_case
-from views.parts import Ranked, first_of, more_of, ranked, recommendations, style, wording
+from views.parts import Ranked, first_of, more_of, passage_of, ranked, recommendations, style
 from views.text import plain
 
 SHOWN = {
@@ -95,8 +95,9 @@ def facts(theme: Row, tree: list[Row], kind: str, reviews: int) -> None:
     if told:
         by_year(years_, f"Reviews about {theme['theme']}")
         st.caption(
-            "Dark: reviews with a recommendation or concern about the theme. Pale: all reviews "
-            "loaded of that year. Reviews are published late, so the latest years are incomplete."
+            "Full colour: reviews with a recommendation or concern about the theme. Faint: all "
+            "reviews loaded of that year. Reviews are published late, so the latest "
+            "years are incomplete."
         )
 
 
@@ -142,33 +143,27 @@ def told(theme: Row, kind: str, reviews: int) -> None:
     )
 
 
-def raised(theme: Row, reviews: int) -> None:
+def raised(theme: Row, kind: str, reviews: int) -> None:
     """Reviews whose case raised the theme and that recommend nothing about it."""
-    rows = ask("raised_not_recommended_reviews", theme=theme["theme_id"])
+    rows = ask("raised_not_recommended_reviews", theme=theme["theme_id"], kind=kind)
     if not rows:
         nothing("review that raised this theme without a recommendation about it", reviews)
         return
-    summary = ask("theme_summary", theme=theme["theme_id"])[0]
+    found = len({row["review_id"] for row in rows})
     st.caption(
-        f"{of_total(len(rows), summary['reviews_raised'], 'reviews that raised it')} make no "
-        "recommendation about it. The passage that shows it is given."
+        f"{of_total(found, reviews, 'reviews')} raise it, or a theme within it, and make no "
+        "recommendation about that. The passage that shows it is given."
     )
-    key = f"raised-{theme['theme_id']}"
+    key = f"raised-{theme['theme_id']}-{kind}"
     for row in first_of(rows, key):
-        with st.container(border=True):
-            wording(row["passage"] or "No passage was kept.", note=row["review"])
-            link_to(
-                "Open the review",
-                "review",
-                key=f"{key}-{row['review_id']}",
-                review=row["review_id"],
-            )
+        about = row["theme"] if row["theme_id"] != theme["theme_id"] else ""
+        passage_of(row, row["passage"] or "", f"{key}-{row['review_id']}-{row['theme_id']}", about)
     more_of(rows, key)
 
 
-def borrow(theme: Row, reviews: int) -> None:
+def borrow(theme: Row, kind: str, reviews: int) -> None:
     """Stronger and intermediate asks by others, with a firm verb and a named actor."""
-    rows = ask("strong_examples", theme=theme["theme_id"], limit=MANY)
+    rows = ask("strong_examples", theme=theme["theme_id"], kind=kind, limit=MANY)
     if not rows:
         nothing("stronger or intermediate ask with a named actor on this theme", reviews)
         return
@@ -178,7 +173,7 @@ def borrow(theme: Row, reviews: int) -> None:
         "you borrow."
     )
     marked = [{**row, "cues": [row["strength_words"] or ""]} for row in rows]
-    recommendations(marked, f"borrow-{theme['theme_id']}")
+    recommendations(marked, f"borrow-{theme['theme_id']}-{kind}")
 
 
 def research(theme: Row) -> None:
@@ -219,9 +214,9 @@ def body(reviews: int) -> None:
     elif show == "told":
         told(theme, kind, reviews)
     elif show == "raised":
-        raised(theme, reviews)
+        raised(theme, kind, reviews)
     elif show == "borrow":
-        borrow(theme, reviews)
+        borrow(theme, kind, reviews)
     else:
         research(theme)
 
