@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -117,21 +116,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if ledger.stopped or ledger.taken_nothing else 0
 
 
-def _make_room_for_libraries() -> None:
-    """Start over with more thread-local storage, which glibc grants only at the start.
-
-    kglite, torch, scikit-learn and igraph together ask for more than the 512 bytes it sets
-    aside by itself, and whichever is imported last fails with "cannot allocate memory in static
-    TLS block".
-    """
-    tunables = os.environ.get("GLIBC_TUNABLES", "")
-    if sys.platform != "linux" or "optional_static_tls" in tunables:
-        return
-    more = "glibc.rtld.optional_static_tls=8192"
-    os.environ["GLIBC_TUNABLES"] = f"{tunables}:{more}" if tunables else more
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves
-
-
 if __name__ == "__main__":
-    _make_room_for_libraries()
     sys.exit(main())

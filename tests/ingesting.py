@@ -17,9 +17,6 @@ ROOT = Path(__file__).resolve().parents[1]
 # When a thing was done differs between two runs; nothing else may.
 _WHEN = {"made_on"}
 
-# As ingest sets for itself when it is started as a program.
-_TUNABLES = {"GLIBC_TUNABLES": "glibc.rtld.optional_static_tls=8192"}
-
 HEADER = (
     "review_id,review_title,kind,area,date,agencies_involved,themes_raised,number,text,"
     "addressed_to,cites"
@@ -34,7 +31,7 @@ def run_ingest(
     return subprocess.run(
         [sys.executable, *program, *map(str, arguments)],
         cwd=ROOT,
-        env={**os.environ, **_TUNABLES, **(environment or {})},
+        env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
         timeout=120,

@@ -92,7 +92,7 @@ def test_the_coroners_reports_twice(home: Path) -> None:
 
 
 def test_linking_follows_by_itself_and_only_when_there_is_something_to_link(
-    tmp_path: Path, home: Path
+    tmp_path: Path, known_vectors: None
 ) -> None:
     path = write_table(
         tmp_path / "one.csv",

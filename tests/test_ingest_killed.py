@@ -15,6 +15,7 @@ import pytest
 from graph.embedded import EmbeddedStore
 from graph.settings import Neo4jAddress
 from ingest.__main__ import main
+from linking.vectors import FILE_NAME as VECTORS
 from tests.ingesting import dump, run_ingest, write_table
 
 # Runs a command and dies, as from kill -9, once half of a batch of the named write is done.
@@ -76,17 +77,10 @@ class Workplace:
         return {"COMMON_THREAD_HOME": os.fspath(self.home)}
 
     def run(self, *arguments: str | Path) -> dict[str, Any]:
-        """Run a command to its end and give the counts of its ledger.
-
-        In this process, to be quick; linking loads libraries that need one of their own.
-        """
+        """Run a command to its end and give the counts of its ledger."""
         before = set(self._ledgers())
-        if "--no-link" in arguments:
-            with patch.dict(os.environ, self.environment):
-                assert main([str(argument) for argument in arguments]) == 0
-        else:
-            done = run_ingest(*arguments, environment=self.environment)
-            assert done.returncode == 0, done.stderr
+        with patch.dict(os.environ, self.environment):
+            assert main([*map(str, arguments), "--no-link"]) == 0
         (ledger,) = set(self._ledgers()) - before
         total: dict[str, Any] = json.loads(ledger.read_text(encoding="utf-8"))["total"]
         return total
@@ -102,10 +96,10 @@ class Workplace:
     def dump(self) -> dict[str, list[dict[str, Any]]]:
         return dump(None if self.neo4j else self.home)
 
-    def load(self, rows: list[str], *options: str) -> dict[str, Any]:
+    def load(self, rows: list[str]) -> dict[str, Any]:
         write_table(self.reviews, *rows)
-        self.run("evidence", self.evidence, "--no-link")
-        return self.run("reviews", self.reviews, *options)
+        self.run("evidence", self.evidence)
+        return self.run("reviews", self.reviews)
 
 
 UNCHANGED = ("created", "updated", "deleted")
@@ -115,9 +109,9 @@ UNCHANGED = ("created", "updated", "deleted")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The graph of FIRST, then of SECOND, that nothing disturbed."""
     place = Workplace(tmp_path_factory.mktemp("undisturbed"))
-    place.load(FIRST, "--no-link")
+    place.load(FIRST)
     first = place.dump()
-    place.load(SECOND, "--no-link")
+    place.load(SECOND)
     return {"first": first, "second": place.dump()}
 
 
@@ -141,13 +135,13 @@ def test_killed_while_loading(
     place = Workplace(tmp_path)
     write_table(place.reviews, *FIRST)
     if command == "reviews":
-        place.run("evidence", place.evidence, "--no-link")
+        place.run("evidence", place.evidence)
         place.die(mark, "reviews", place.reviews, "--no-link")
     else:
         place.die(mark, "evidence", place.evidence, "--no-link")
-    place.load(FIRST, "--no-link")
+    place.load(FIRST)
     assert place.dump() == undisturbed["first"]
-    again = place.run("reviews", place.reviews, "--no-link")
+    again = place.run("reviews", place.reviews)
     assert [again[name] for name in UNCHANGED] == [0, 0, 0]
 
 
@@ -157,10 +151,10 @@ def test_killed_while_loading(
 )
 def test_killed_while_replacing(tmp_path: Path, undisturbed: dict[str, Any], mark: str) -> None:
     place = Workplace(tmp_path)
-    place.load(FIRST, "--no-link")
+    place.load(FIRST)
     write_table(place.reviews, *SECOND)
     place.die(mark, "reviews", place.reviews, "--no-link")
-    place.run("reviews", place.reviews, "--no-link")
+    place.run("reviews", place.reviews)
     assert place.dump() == undisturbed["second"]
 
 
@@ -168,33 +162,29 @@ def test_killed_while_replacing_and_then_put_back(
     tmp_path: Path, undisturbed: dict[str, Any]
 ) -> None:
     place = Workplace(tmp_path)
-    place.load(FIRST, "--no-link")
+    place.load(FIRST)
     write_table(place.reviews, *SECOND)
     place.die("-[e:ADDRESSED_TO]->", "reviews", place.reviews, "--no-link")
-    place.load(FIRST, "--no-link")
+    place.load(FIRST)
     assert place.dump() == undisturbed["first"]
 
 
-def test_killed_while_linking(tmp_path: Path) -> None:
-    whole = Workplace(tmp_path / "whole")
+def test_killed_while_linking(tmp_path: Path, home: Path, known_vectors: None) -> None:
+    whole = Workplace(tmp_path)  # its home is the test's
     whole.load(FIRST)
+    assert main(["link"]) == 0
     linked = whole.dump()
     assert linked["NEAR_EVIDENCE"]
     for number, mark in enumerate(("-[e:NEAR_EVIDENCE]->", "n:Recommendation {id")):
         place = Workplace(tmp_path / f"killed {number}")
-        place.load(FIRST, "--no-link")
+        place.load(FIRST)
         # The texts' vectors are the same; encoding them again would only take time.
-        shutil.copytree(
-            whole.home,
-            place.home,
-            ignore=shutil.ignore_patterns("graph*", "ledgers"),
-            dirs_exist_ok=True,
-        )
+        shutil.copyfile(home / VECTORS, place.home / VECTORS)
         place.die(mark, "link")
         with EmbeddedStore(place.home / "graph.kgl") as store:
             assert store.rows("MATCH (r:Recommendation) RETURN count(r) AS n") == [{"n": 4}]
-        done = run_ingest("link", environment=place.environment)
-        assert done.returncode == 0, done.stderr
+        with patch.dict(os.environ, place.environment):
+            assert main(["link"]) == 0
         assert place.dump() == linked
 
 
@@ -204,8 +194,8 @@ def test_killed_while_loading_into_neo4j(
     tmp_path: Path, neo4j_chosen: Neo4jAddress, undisturbed: dict[str, Any], mark: str
 ) -> None:
     place = Workplace(tmp_path, neo4j_chosen)
-    place.run("evidence", place.evidence, "--no-link")
+    place.run("evidence", place.evidence)
     write_table(place.reviews, *FIRST)
     place.die(mark, "reviews", place.reviews, "--no-link")
-    place.run("reviews", place.reviews, "--no-link")
+    place.run("reviews", place.reviews)
     assert place.dump() == undisturbed["first"]
