@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from linking.lexical import FUNCTION_WORDS, Word, fold, words
 
 _ENDING = re.compile(r"(?<=.{5})(?:ed|ing)$")
+_PLURAL = re.compile(r"[^'’]+s", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;:]\s|\n\s*\n")
 # A cue of one telling word weighs this much less when every theme uses the word.
 _COMMON = 0.3
@@ -92,7 +93,7 @@ class CueIndex:
                     continue
                 if len(cue.folds) > 1 and not _ends(cue, last.fold):
                     continue
-                if cue.plural and text[last.end - 1] not in "sS":
+                if cue.plural and not _PLURAL.fullmatch(text, word.start, word.end):
                     continue
                 if end > start + 1 and _STOP.search(text, word.end, last.start):
                     continue

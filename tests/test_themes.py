@@ -54,6 +54,7 @@ def cue_words(cues: Sequence[Sequence[str]], text: str) -> dict[int, list[str]]:
         ("audit", "The auditorium", []),
         ("minutes", "within one minute", []),
         ("minutes", "the minutes of the meeting", ["minutes"]),
+        ("fathers", "the father's view and the fathers' views", ["fathers"]),
         ("child's voice", "the child’s voice", ["child’s voice"]),
         ("s47", "an S47 enquiry", ["s47"]),
         ("*", "anything", []),
