@@ -42,6 +42,7 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 HOSTILE = "<b>b</b> [l](http://e.org) ![i](http://e.org/i.png) $x^2$ :smile: www.e.org -> *s* `c`"
 # Streamlit's own, in its sidebar and file uploader; a page can do nothing about them.
 STREAMLITS_OWN = {"list", "listitem", "aria-allowed-role"}
+STYLED = "[...document.querySelectorAll('style')].some(s => s.textContent.includes('-- ours --'))"
 PATIENCE_MS = 60_000  # a page's first run imports its libraries, on a machine that may be busy
 
 
@@ -154,7 +155,7 @@ def settle(page: Page) -> None:
     page.locator('[data-testid="stMainBlockContainer"] h1').first.wait_for()
     page.locator('[data-stale="true"]').first.wait_for(state="detached")
     # our few styles come a moment after the text they are for
-    page.locator("style", has_text="stCaptionContainer").first.wait_for(state="attached")
+    page.wait_for_function(STYLED)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ SUPPORT = (
 # Streamlit draws captions at 60% of the text colour, too pale for small print (WCAG 1.4.3 asks
 # for 4.5:1), and chosen options white on the primary colour, too pale in the dark theme; the rest
 # trims the empty band above each page's heading.
-_STYLE = """<style>
+_STYLE = """<style>/* -- ours -- */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
   color: inherit; opacity: 1; }
 [data-testid="stCaptionContainer"] p {
