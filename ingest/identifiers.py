@@ -58,15 +58,17 @@ def each_once(
         elif before == record:
             notes.append(f"row {row} is the same as row {rows[record.id]} and was read once")
         else:
-            refusals.append(Refusal(row, other_content(before, record, rows[record.id])))
+            refusals.append(Refusal(row, other_content(before, record, record.id, rows[record.id])))
     return taken
 
 
-def other_content(before: _HasId, again: _HasId, first_row: int) -> str:
-    """Why a row is refused whose id stands on an earlier row with other content."""
+def other_content(before: _HasId, again: _HasId, shown: str, first_row: int) -> str:
+    """Why a row is refused whose id, as the file shows it, stands on an earlier row with other
+    content."""
     differing = ", ".join(
         field.name.replace("_", " ")
         for field in fields(before)  # type: ignore[arg-type]  # every record is a dataclass
-        if getattr(before, field.name) != getattr(again, field.name)
+        if field.name not in ("id", "title")
+        and getattr(before, field.name) != getattr(again, field.name)
     )
-    return f"has the id '{cut(before.id, 40)}' of row {first_row}, but another {differing}"
+    return f"has the id '{cut(shown, 40)}' of row {first_row}, but another {differing or 'title'}"

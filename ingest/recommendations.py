@@ -52,7 +52,7 @@ def recommendation(
         text=text,
         kind=_kind(row["kind_of_row"], review.kind, table.headers["text"]),
         scope=_scope(row["scope"], notes),
-        number=row["number"],
+        number=row["number"] or row["row_id"],
         page=_page(row, notes),
         addressees=addressees or lead,
         inherited=not addressees and bool(lead),
@@ -78,7 +78,7 @@ def merge(
         notes.append(f"row {row.number} is the same as row {first_row} and was read once")
         return before
     if row["recommendation_id"]:
-        raise RowRefusedError(other_content(before, again, first_row))
+        raise RowRefusedError(other_content(before, again, row["recommendation_id"], first_row))
     notes.append(
         f"row {row.number} repeats the wording of row {first_row}: one recommendation, two places"
     )

@@ -43,6 +43,7 @@ _ACTION = (
 
 ROW_COLUMNS: dict[str, tuple[str, ...]] = {
     "recommendation_id": ("rec id",),
+    "row_id": ("id",),
     # A plan of actions without a column of recommendations: the action is the text.
     "text": (
         "recommendation",
@@ -67,7 +68,6 @@ ROW_COLUMNS: dict[str, tuple[str, ...]] = {
         "ref",
         "reference",
         "item",
-        "id",
     ),
     "kind_of_row": (
         "row kind",

@@ -6,12 +6,13 @@ title or id of a review is an action plan: it is read as one review, named after
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from ingest.dates import DateRefusedError, ReadDate, read_date
-from ingest.identifiers import hashed, web_address
+from ingest.identifiers import hashed, other_content, web_address
 from ingest.people import without_names, without_names_of
 from ingest.recommendations import RowRefusedError, merge, recommendation
 from ingest.records import Reading, RecommendationRecord, Refusal, ReviewRecord
@@ -223,9 +224,14 @@ def _recommendations(
 ) -> dict[str, RecommendationRecord]:
     taken: dict[str, RecommendationRecord] = {}
     places: dict[str, int] = {}
+    by_row_id: dict[str, RecommendationRecord] = {}
     for row in draft.rows:
         try:
             record = recommendation(row, review, table, notes)
+            first = by_row_id.setdefault(row["row_id"] or record.id, record)
+            if first.id != record.id:
+                reason = other_content(first, record, row["row_id"], places[first.id])
+                raise RowRefusedError(reason)
             before = taken.get(record.id)
             if before:
                 record = merge(before, record, places[record.id], row, notes)
@@ -234,4 +240,9 @@ def _recommendations(
             continue
         places.setdefault(record.id, row.number)
         taken[record.id] = record
+    numbers = Counter(record.number for record in taken.values() if record.number)
+    twice = [number for number, times in numbers.items() if times > 1]
+    if twice:
+        shown = ", ".join(cut(number, 12) for number in twice[:10])
+        notes.append(f"review '{cut(review.id, 40)}' has numbers more than once: {shown}")
     return taken

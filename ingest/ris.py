@@ -91,7 +91,12 @@ def _sources(
         if not any(line.startswith("ER  -") for line in lines):
             notes.append(f"the record at line {row} has no closing 'ER  - ' line; it was read")
             whole += "\nER  - "
-        source = _source(rispy.loads(whole)[0])
+        try:
+            source = _source(rispy.loads(whole)[0])
+        except (LookupError, TypeError, AttributeError):
+            # rispy raises these for lines that continue nothing and tags given in odd ways.
+            refusals.append(Refusal(row, "the record that starts here is damaged"))
+            continue
         if source.title:
             yield row, source
         else:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -23,6 +25,21 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
 _FORMULA = re.compile(rb"<f[\s>/]")
+# What zipfile and openpyxl raise for damaged parts; defusedxml's refusals are ValueErrors, and
+# broken XML is a SyntaxError.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    NotImplementedError,
+    OverflowError,
+)
 # Long enough that a tag cut by a chunk's end is whole in the next search.
 _OVERLAP = 256
 
@@ -39,12 +56,13 @@ def best_sheet(path: Path, columns: Columns) -> Table:
     Raises InputRefusedError for what is no workbook, is encrypted or damaged, or unpacks to
     more than can be taken in.
     """
-    _check_zip(path)
     try:
-        sheets, epoch = _sheets(path)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
-        # openpyxl raises these for damaged parts; defusedxml's refusals are ValueErrors and
-        # broken XML is a SyntaxError.
+        _check_zip(path)
+        with warnings.catch_warnings():
+            # openpyxl tells of parts it leaves out (drop-down lists, colours); none matters here.
+            warnings.simplefilter("ignore", UserWarning)
+            sheets, epoch = _sheets(path)
+    except _DAMAGED:
         raise InputRefusedError(
             f"{path.name} is damaged or holds parts that are not safe to read. "
             "Open it in a spreadsheet and save it again as .xlsx or .csv."

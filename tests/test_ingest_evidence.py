@@ -69,7 +69,7 @@ def test_rows_without_their_source_text_or_year_are_refused(tmp_path: Path) -> N
         (3, "(findings.csv) has the source 's9', which is not among the sources that were read"),
         (4, "(findings.csv) has no text of a finding"),
         (5, "(findings.csv) has the year 'soon', which is not a year"),
-        (6, "(findings.csv) has the id 'F1' of row 2, but another title, text, direction"),
+        (6, "(findings.csv) has the id 'F1' of row 2, but another text, direction"),
         (8, "(findings.csv) has the source 's2', which is not among the sources that were read"),
     ]
     assert found.notes == ("findings.csv: row 7 is the same as row 2 and was read once",)

@@ -175,13 +175,25 @@ def test_rows_that_cannot_be_taken_are_refused_each_with_its_reason(tmp_path: Pa
         (6, "gives review … another review title than row 3 d"),
         (7, "the date of its review (row 7) is refused: … is "),
         (8, "the date of its review (row 7) is refused: … is "),
-        (11, "has the id … of row 9, but another title, text"),
+        (11, "has the id … of row 9, but another text"),
         (12, "column … says …; write yes or no"),
     ]
     assert [review.id for review in found.reviews] == ["r1"]
     assert [r.text for r in found.recommendations] == ["Share alerts.", "Ask twice."]
     assert "row 10 is the same as row 9 and was read once" in found.notes
     assert found.rows_read == 11
+
+
+def test_ids_and_numbers_that_stand_twice(tmp_path: Path) -> None:
+    rows = "r1,1,Share alerts.\nr1,1,Train staff.\nr1,2,Keep a log.\nr2,1,Train staff.\n"
+    by_id = _read(tmp_path, "review_id,id,text\n" + rows)
+    assert [(r.row, r.reason) for r in by_id.refusals] == [
+        (3, "has the id '1' of row 2, but another text")
+    ]
+    assert [r.number for r in by_id.recommendations] == ["1", "2", "1"]
+    by_number = _read(tmp_path, "review_id,no,text\n" + rows)
+    assert by_number.refusals == ()
+    assert by_number.notes == ("review 'r1' has numbers more than once: 1",)
 
 
 def test_what_is_left_out_is_said(tmp_path: Path) -> None:
