@@ -7,14 +7,14 @@ plain Python, and which says so when a new version of kglite mends one of these.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 
 from graph.tokens import Token
 
 REPEATED = (
-    "A type of relationship stands twice inside one EXISTS { } or COUNT { }, or in a pattern used "
-    "as a condition. The embedded engine may then miss rows, or use one relationship twice. Ask "
-    "with MATCH or OPTIONAL MATCH before the condition to be sure."
+    "A type of relationship stands twice inside one EXISTS { }, or in a pattern used as a "
+    "condition. The embedded engine may then miss rows. COUNT { … } > 0 asks the same, and is "
+    "answered rightly."
 )
 COLLECTED = (
     "collect() inside EXISTS { } or COUNT { } is an error in the embedded engine. Collect with "
@@ -27,6 +27,7 @@ VIRTUAL = (
 )
 LISTED = "keys() and properties() list a 'type' in the embedded engine that is no property."
 
+_BEFORE_CONDITION = {"WHERE", "AND", "OR", "XOR", "NOT", "WHEN"}
 _VIRTUAL = {"name", "label", "type", "node_type", "connection_type"}
 _VIRTUAL |= {"start", "end", "start_id", "end_id"}
 # Words before a brace that opens no map of a pattern's properties.
@@ -36,10 +37,10 @@ _BEFORE_BLOCK = {"RETURN", "WITH", "UNWIND", "IN", "CALL", "EXISTS", "COUNT", "C
 def about(code: list[Token]) -> list[str]:
     """Warnings about a query's code, each said once."""
     found = []
-    blocks = [code[start:end] for start, end in _blocks(code)]
-    if any(_may_repeat(part) for block in blocks for part in _matches(block)):
+    patterns = [part for block in _blocks(code, "EXISTS") for part in _matches(block)]
+    if any(_may_repeat(pattern) for pattern in [*patterns, *_conditions(code)]):
         found.append(REPEATED)
-    if any(_calls(block, "COLLECT") for block in blocks):
+    if any(_calls(block, "COLLECT") for block in _blocks(code, "EXISTS", "COUNT")):
         found.append(COLLECTED)
     found += [VIRTUAL.format(name) for name in sorted(_properties(code) & _VIRTUAL)]
     if _calls(code, "KEYS") or _calls(code, "PROPERTIES"):
@@ -47,19 +48,37 @@ def about(code: list[Token]) -> list[str]:
     return found
 
 
-def _blocks(code: list[Token]) -> Iterator[tuple[int, int]]:
-    """Where the insides of EXISTS { … } and COUNT { … } start and end."""
+def _blocks(code: list[Token], *kinds: str) -> Iterator[list[Token]]:
+    """The insides of ``EXISTS { … }`` and the like."""
     for index, token in enumerate(code[:-1]):
-        if token.upper in ("EXISTS", "COUNT") and code[index + 1].mark == "{":
-            yield index + 2, _closing(code, index + 1)
+        if token.upper in kinds and code[index + 1].mark == "{":
+            yield code[index + 2 : _closing(code, index + 1)]
+
+
+def _conditions(code: list[Token]) -> Iterator[list[Token]]:
+    """Patterns that stand as conditions, such as ``WHERE NOT (a)-->(b)<--()``."""
+    for (before, token), index in zip(pairwise(code), count(1), strict=False):
+        if token.mark == "(" and (before.upper in _BEFORE_CONDITION or before.mark == "("):
+            yield code[index : _path_end(code, index)]
+
+
+def _path_end(code: list[Token], index: int) -> int:
+    """Where the path that starts with a node at ``index`` ends."""
+    while index < len(code) and code[index].mark == "(":
+        end = _closing(code, index)
+        if any(token.mark == "(" for token in code[index + 1 : end]):
+            return index  # no node, but a bracket around conditions
+        index = end + 1
+        while index < len(code) and code[index].mark in ("-", "<", ">", "["):
+            index = 1 + (_closing(code, index) if code[index].mark == "[" else index)
+    return index
 
 
 def _closing(code: list[Token], opening: int) -> int:
     """The index of the bracket that closes the one at ``opening``."""
     depth = 0
     for index in range(opening, len(code)):
-        if code[index].kind == "punctuation":
-            depth += (code[index].mark in "([{") - (code[index].mark in ")]}")
+        depth += (code[index].mark in ("(", "[", "{")) - (code[index].mark in (")", "]", "}"))
         if depth == 0:
             return index
     return len(code)

@@ -47,7 +47,7 @@ _TOKEN = re.compile(
     )|(?P<number> (?:0[xX][0-9a-fA-F]+ | 0[oO][0-7]+ | [0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?
         | \.[0-9]+(?:[eE][+-]?[0-9]+)?)
     )|(?P<word> [A-Za-z_][A-Za-z0-9_]*
-    )|(?P<punctuation> \.\. | [()\[\]{}<>=~+\-*/%^|&!,.:;]
+    )|(?P<punctuation> \.\. | (?!/\*|\*/) [()\[\]{}<>=~+\-*/%^|&!,.:;]
     )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -130,8 +130,8 @@ def _refused(query: str, place: int) -> QueryRefusedError:
             f"A {character} is never closed, or is doubled. Close it; a quote inside text is "
             "written with a backslash before it."
         )
-    if query.startswith("/*", place):
-        return QueryRefusedError("A comment that starts with /* is never closed. Close it with */.")
+    if query.startswith(("/*", "*/"), place):
+        return QueryRefusedError("A comment between /* and */ has only one of its ends.")
     if character in "‘’“”":
         return QueryRefusedError(
             f"Text stands between straight quotes (' or \"); {character} is not allowed."
