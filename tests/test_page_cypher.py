@@ -53,7 +53,16 @@ def test_every_question_opens_with_its_form() -> None:
         assert not app.exception, name
         assert app.selectbox(key="choose-query").value == name
         assert query.description.split(".")[0] in words(app), name
-        assert re.search(r"\*\*[\d,]+ rows?\*\*, in", words(app)), name
+        assert re.search(r"\*\*[\d,]+ rows?\*\*, in|Choose first", words(app)), name
+
+
+def test_a_question_about_one_review_asks_which() -> None:
+    app = cypher_page(query="review")
+    assert "Choose first: review." in words(app)
+    assert "Absence" not in words(app)
+    app.selectbox(key="review.review").set_value("v2")
+    next(button for button in app.button if button.label == "Run").click().run()
+    assert list(app.dataframe[0].value["review_id"]) == ["v2"]
 
 
 def test_a_shared_address_brings_back_the_form_and_the_answer() -> None:
@@ -121,6 +130,13 @@ def test_rows_of_many_kinds_are_shown() -> None:
     app = free(text)
     assert not app.exception
     assert "**7 rows**" in words(app)
+
+
+def test_an_address_is_a_link_and_never_text() -> None:
+    text = "UNWIND ['https://example.org/a-name', null] AS found RETURN found, 'x' AS other"
+    config = json.loads(free(text).dataframe[0].proto.columns)
+    assert config["found"]["type_config"] == {"type": "link", "display_text": "Source report"}
+    assert "type_config" not in config["other"]
 
 
 def test_the_row_limit_is_said() -> None:

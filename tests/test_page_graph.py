@@ -46,6 +46,15 @@ def test_it_starts_from_the_theme_that_comes_back_most() -> None:
     assert "All 7 neighbours are shown." in words(app)
 
 
+@pytest.mark.neo4j
+def test_it_is_the_same_on_neo4j(neo4j_store: Store) -> None:
+    build(neo4j_store)
+    app = graph_page(node="Theme:info.sharing", second="ADDRESSED_TO")
+    assert not app.exception
+    assert app.header[0].value == "◆ Sharing"
+    assert {"V one", "Northmarch Police", "c6"} <= set(app.dataframe[0].value["title"])
+
+
 @pytest.mark.usefixtures("small")
 def test_the_address_chooses_the_centre_and_the_kinds() -> None:
     app = graph_page(node="Recommendation:r1", kinds="Review,Agency")
@@ -80,7 +89,7 @@ def test_find_by_name_moves_there() -> None:
     ("node", "shown"),
     [
         ("Recommendation:r1", ["Police should share information before discharge", "V one"]),
-        ("Finding:f1", ["A source", "Citation checked against the publication"]),
+        ("Finding:f1", ["A source", "Citation checked"]),
         ("Source:s1", ["A source", "2015"]),
         ("Review:v3", ["Safeguarding adults review", "Aldermere", "2020"]),
         ("Agency:p", ["local"]),

@@ -20,7 +20,7 @@ from views.components.cypher_editor import cypher_editor
 from views.data import graph, stamp
 from views.layout import header, table
 from views.links import address, choose, remember, switch, type_in
-from views.parameters import IN_ADDRESS, field, names_in, typed
+from views.parameters import IN_ADDRESS, field, missing, names_in, typed
 from views.text import plain
 
 TIMEOUT_S = 10.0
@@ -113,6 +113,9 @@ def questions() -> None:
         type="tertiary",
         icon=":material/edit:",
     )
+    if lacking := missing(query, given):
+        st.markdown(f"Choose first: {plain(', '.join(lacking).replace('_', ' '))}.")
+        return
     try:
         rows, seconds = answer(stamp(), name, given)
     except CommonThreadError as error:

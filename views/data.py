@@ -1,7 +1,8 @@
 """What every page asks the graph, kept in memory until the graph changes.
 
-The store is opened once per state of the graph. The state is told by ``stamp()``, so an ingest
-that finishes while the explorer is open shows up at the next click, without a restart.
+The store is opened once and follows what is written; answers are kept by the state of the graph,
+which ``stamp()`` tells. So an ingest that finishes while the explorer is open shows up at the
+next click, without a restart.
 """
 
 from __future__ import annotations
@@ -52,9 +53,13 @@ def _last_run(uri: str) -> str:
     )
 
 
-@st.cache_resource(max_entries=1, show_spinner="Opening the graph")
-def _store(state: str) -> Store:
-    del state  # it is the cache's key
+def _close(store: Store) -> None:
+    store.close()
+
+
+@st.cache_resource(max_entries=1, show_spinner="Opening the graph", on_release=_close)
+def _store(place: str) -> Store:
+    del place  # it is the cache's key; what changes at the place, an open store follows
     store = open_store()
     # Streamlit collects garbage after every run of a page; what is loaded by now is here to
     # stay, and freezing it takes it out of those collections.
@@ -66,7 +71,7 @@ def _store(state: str) -> Store:
 def graph() -> Store:
     """Return the open graph, for reading. Raises StoreUnavailableError when it cannot open."""
     neo4j = settings.neo4j()
-    return _store(neo4j.uri if neo4j else stamp())
+    return _store(neo4j.uri if neo4j else str(settings.home()))
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -5,18 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.neighbourhood import Item, facts, neighbourhood
-from graph.schema import CODES, REVIEW_KINDS
+from graph.schema import REVIEW_KINDS
 from graph.store import Row
 from views.data import graph, stamp
 from views.layout import passage, source_link
 from views.links import link_to
+from views.names import CHECKED, CODES, DIRECTIONS, citation, sector_name, sentence_case, uk_date
 from views.text import plain
-
-_CHECKED = {
-    "seen": "Citation checked against the publication",
-    "partly": "Citation checked in part",
-    "unchecked": "Citation not checked yet",
-}
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -59,7 +54,7 @@ def _review(of: Item, row: Row) -> None:
     _lines(
         ("Kind", REVIEW_KINDS.get(kind, kind)),
         ("Area", row.get("area")),
-        ("Date", row.get("date") or row.get("year")),
+        ("Date", uk_date(row.get("date")) or row.get("year")),
         ("Licence", row.get("licence")),
         ("Invented", "yes, sample data" if row.get("invented") else ""),
     )
@@ -75,22 +70,21 @@ def _recommendation(of: Item, row: Row) -> None:
         source_link(_facts(stamp(), review).get("url"))
         link_to("Open the review", "review", key=f"open-{review.id}", review=review.id)
     coded = [
-        (code.replace("_", " "), row[code], row.get(f"{code}_words", ""))
-        for code in CODES
+        (name, str(row[code]).replace("_", " "), row.get(f"{code}_words", ""))
+        for code, name in CODES.items()
         if row.get(code)
     ]
     if coded:
         with st.expander("How it was coded, and the words that rests on"):
-            for code, value, words in coded:
+            for name, value, words in coded:
                 quote = f" — “{plain(words)}”" if words else ""
-                st.markdown(f"**{plain(code)}**: {plain(value)}{quote}")
+                st.markdown(f"**{name}**: {plain(value)}{quote}")
 
 
 def _agency(of: Item, row: Row) -> None:
     _lines(
-        ("Sector", row.get("sector")),
-        ("Level", row.get("level")),
-        ("A type of body", "yes" if row.get("is_type") else ""),
+        ("Sector", sector_name(row.get("sector")) if row.get("sector") else ""),
+        ("Level", "a type of body" if row.get("is_type") else row.get("level")),
         ("Also written", str(row.get("aliases", "")).replace(";", "; ")),
         ("Invented", "yes, sample data" if row.get("invented") else ""),
     )
@@ -109,7 +103,7 @@ def _finding(of: Item, row: Row) -> None:
     _lines(
         ("Design", row.get("design")),
         ("Strength", row.get("strength")),
-        ("Direction", row.get("direction")),
+        ("Direction", DIRECTIONS.get(str(row.get("direction")), row.get("direction"))),
         ("Who was studied", row.get("population")),
         ("Where", row.get("country")),
     )
@@ -126,8 +120,7 @@ def _source(of: Item, row: Row) -> None:
 
 def _citation(row: Row) -> None:
     """One publication as a reference, with how far the citation was checked."""
-    parts = [row.get("authors"), row.get("year"), row.get("title"), row.get("container")]
-    _lines(("Source", ". ".join(str(part).rstrip(".") for part in parts if part) + "."))
+    _lines(("Source", citation(row | {"source": row.get("title")})))
     status = str(row.get("check_status", "unchecked"))
-    st.caption(plain(_CHECKED.get(status, status)))
+    st.caption(plain(sentence_case(CHECKED.get(status, status))))
     source_link(row.get("url"), "Publication")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from graph.errors import QueryFailedError
@@ -13,6 +15,7 @@ from views.data import ask, graph, stamp
 from views.facts import show_facts
 from views.layout import header, table
 from views.links import address, choose_some, link_to_node, remember
+from views.names import agency_name
 from views.text import plain, shorten
 
 CAP = 150
@@ -24,7 +27,13 @@ def around(
 ) -> Neighbourhood:
     """The neighbourhood as shown, kept until the graph changes."""
     del state
-    return neighbourhood(graph(), centre, labels=labels, second=second, cap=CAP)
+    found = neighbourhood(graph(), centre, labels=labels, second=second, cap=CAP)
+    return replace(found, centre=named(centre), items=tuple(named(one) for one in found.items))
+
+
+def named(one: Item) -> Item:
+    """The item with its title as the screen shows it."""
+    return replace(one, title=agency_name(one.title)) if one.label == "Agency" else one
 
 
 def go_to(key: str) -> None:
@@ -169,7 +178,7 @@ def body() -> None:
         return
     labels, second = controls(centre)
     shown = around(stamp(), centre, labels, second)
-    st.header(f"{NODE[centre.label].symbol} {plain(centre.title)}", anchor=False)
+    st.header(f"{NODE[centre.label].symbol} {plain(shown.centre.title)}", anchor=False)
     picture, side = st.columns([2.4, 1], gap="medium")
     with picture:
         graph_view(shown, key="picture", on_go=go_to, height=600 if shown.items else 220)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -142,8 +142,8 @@ def table(
 
     ``name`` is the downloads' file name and tells tables of one page apart. ``headings`` picks
     the columns shown, their order and their headings; the downloads hold every column under its
-    own name. ``widths`` gives columns a width in pixels. A column called ``url`` becomes a link
-    named 'Source report'. With ``on_pick`` a row can be chosen; it is called with that row before
+    own name. ``widths`` gives columns a width in pixels. Addresses become links named 'Source
+    report', never text. With ``on_pick`` a row can be chosen; it is called with that row before
     the page runs again.
     """
     columns = list(headings) if headings else list(rows[0]) if rows else []
@@ -152,9 +152,11 @@ def table(
         c: st.column_config.Column((headings or {}).get(c, c), width=(widths or {}).get(c))
         for c in columns
     }
-    if "url" in columns:
-        frame["url"] = [safe_url(address) or None for address in frame["url"]]
-        config["url"] = st.column_config.LinkColumn("Source", display_text="Source report")
+    for column in columns:
+        if column == "url" or _are_addresses(row.get(column) for row in rows):
+            frame[column] = [safe_url(address) or None for address in frame[column]]
+            heading = "Source" if column == "url" else (headings or {}).get(column, column)
+            config[column] = st.column_config.LinkColumn(heading, display_text="Source report")
     shown: dict[str, Any] = {
         "hide_index": True,
         "column_config": config,
@@ -184,6 +186,12 @@ def pickable(
             on_pick(rows[chosen[0]])
 
     st.dataframe(frame, key=key, alt=name, on_select=picked, selection_mode="single-row", **shown)
+
+
+def _are_addresses(values: Iterable[Any]) -> bool:
+    """Whether there are values, and all of them are addresses of the web."""
+    known = [value for value in values if value not in (None, "")]
+    return bool(known) and all(isinstance(value, str) and safe_url(value) for value in known)
 
 
 def _cell(value: Any) -> Any:

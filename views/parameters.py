@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -10,9 +11,10 @@ import streamlit as st
 from graph.catalogue import Parameter, Query
 from graph.errors import QueryFailedError
 from graph.schema import REVIEW_KINDS
-from views.data import ask
+from views.data import ask, loaded
 from views.links import address
-from views.text import plain
+from views.names import agency_name
+from views.text import plain, shorten
 
 IN_ADDRESS = "p_"  # before a parameter's name, so that none can be mistaken for the page's own
 _LARGEST = 2**53  # what a browser can hold in a number
@@ -27,16 +29,32 @@ def options(type_: str) -> dict[str, str] | None:
     if type_ == "theme":
         return {row["theme_id"]: row["theme"] for row in ask("theme_tree")}
     if type_ == "agency":
-        return {row["agency_id"]: row["agency"] for row in ask("agencies")}
+        return {row["agency_id"]: agency_name(row["agency"]) for row in ask("agencies")}
     if type_ == "review":
         return {row["review_id"]: row["review"] for row in ask("reviews")}
     if type_ == "finding":
         return {r["finding_id"]: f"{r['finding_id']}: {r['finding']}" for r in ask("findings")}
+    if type_ == "recommendation" and loaded().recommendations <= _MANY:
+        return {
+            row["recommendation_id"]: f"{shorten(row['wording'], 100)} ({row['review']})"
+            for row in ask("all_recommendations")
+        }
     if type_ == "review_kind":
         return REVIEW_KINDS
     if type_ == "area":
         return {area: area for area in sorted({row["area"] or "" for row in ask("reviews")} - {""})}
     return None
+
+
+def missing(query: Query, given: Mapping[str, str]) -> list[str]:
+    """The parameters that a question cannot do without and that have not been chosen yet."""
+    return [
+        parameter.name
+        for parameter in query.parameters
+        if parameter.default == ""
+        and "empty" not in parameter.help
+        and not given.get(parameter.name)
+    ]
 
 
 def field(query: Query, parameter: Parameter) -> Any:
