@@ -18,6 +18,7 @@ _FIRST_RING = 150.0
 _ROOM = 78.0  # side of the square each node has on average, away from a star
 
 _SYMBOLS = 34.0  # least distance between two symbols placed by forces
+_FEW = 16  # nodes that one ring shows best whatever joins them
 _STAR = 0.75  # share of ties that end at the centre from which rings show it best
 
 
@@ -33,7 +34,7 @@ def places(
     around = _rings({k: g for k, g in groups.items() if k != centre})
     around[centre] = (0.0, 0.0)
     spokes = sum(centre in tie for tie in ties)
-    if spokes >= _STAR * len(ties):
+    if len(groups) <= _FEW or spokes >= _STAR * len(ties):
         return around
     return _by_forces(around, ties, centre)
 
