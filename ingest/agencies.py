@@ -33,6 +33,7 @@ from ingest.agency_names import (
     is_role_word,
     is_surrounding,
     normalise,
+    plainer_names,
     without_persons,
 )
 from ingest.agency_types import typed
@@ -136,6 +137,7 @@ class Registry:
             self._by_shape_at_edge,
             self._by_core,
             self._by_type,
+            self._by_plainer_name,
         ):
             found = step(text, names, context)
             if found:
@@ -158,6 +160,11 @@ class Registry:
             if found and not self._is_last_named(found):
                 return self._of_alias(text, found, "type")
         return []
+
+    def _by_plainer_name(self, text: str, names: list[str], context: str) -> list[Resolution]:
+        """ "All GP practices in X" is GP practice; "Probation Service in X" the service."""
+        plainer = [plain for name in names for plain in plainer_names(name)]
+        return self._by_type(text, plainer, context) or self._by_alias(text, plainer, context)
 
     @staticmethod
     def _is_last_named(alias: Alias) -> bool:

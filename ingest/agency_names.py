@@ -189,6 +189,20 @@ def candidates(text: str) -> list[str]:
     return [name for name in found if len(name) > 1]
 
 
+_QUANTIFIER = re.compile(r"(?i)^(?:all|every|each|any|both|local)\s+(?:the\s+|local\s+)?")
+# A place after "in" is where the body works; after "for" or "of" it may be part of its name.
+_PLACE = re.compile(r"\s+(?:in|across|within)\s+(?:the\s+)?[A-Z].*$")
+_SINGULAR = ((re.compile(r"ies$"), "y"), (re.compile(r"wives$"), "wife"), (re.compile(r"s$"), ""))
+
+
+def plainer_names(name: str) -> list[str]:
+    """``name`` without "all", without the place it works in, and in the singular; only those
+    wordings that differ from it."""
+    bare = _PLACE.sub("", _QUANTIFIER.sub("", name)).strip()
+    wordings = [bare, *(plural.sub(ending, bare) for plural, ending in _SINGULAR)]
+    return list(dict.fromkeys(wording for wording in wordings if wording and wording != name))
+
+
 def is_surrounding(words: list[str], *, before: bool) -> bool:
     """Whether the words beside a known name are a role or a unit of that body, nothing else."""
     plain = [word.lower().strip(".,:()'\"") for word in words]

@@ -440,3 +440,18 @@ def test_real_receivers_resolve_to_three_quarters_at_least() -> None:
     raws = {raw.strip() for cell in cells for raw in cell.split(";") if raw.strip()}
     resolved = [raw for raw in raws if any(found.agency_id for found in registry().resolve(raw))]
     assert len(resolved) / len(raws) >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("raw", "agency_id"),
+    [
+        ("All GP practices", "hea-gp"),
+        ("GP practices in Northshire", "hea-gp"),
+        ("every school", "edu-school"),
+        ("Care homes", "asc-carehome"),
+        ("midwives", "hea-mat"),
+        ("Probation Service in the North West", "cj-probation"),
+    ],
+)
+def test_plural_quantified_and_placed_names_are_their_type(raw: str, agency_id: str) -> None:
+    assert ids(raw) == [agency_id]
