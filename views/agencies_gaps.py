@@ -105,12 +105,9 @@ def national(reviews: int) -> None:
     if not rows:
         nothing("recommendation addressed to a national body", reviews)
         return
-    bodies: dict[str, Row] = {}
-    for row in rows:
-        body = bodies.setdefault(row["agency_id"], {**row, "themes": []})
-        body["themes"].append(row["theme"] or "no theme found")
+    bodies = {row["agency_id"] for row in rows}
     st.caption(
-        f"{len(bodies):,} national bodies are addressed. One row for each body and theme. *Asks* "
+        f"National bodies addressed: {len(bodies):,}. One row for each body and theme. *Asks* "
         "counts recommendations and concerns; areas are those that asked. Choose a row "
         "to read what that body is told."
     )

@@ -104,11 +104,9 @@ def wording(text: str, marks: Iterable[str] = (), note: str = "") -> None:
     Every piece of text is escaped before it meets a tag, so that what a document holds can
     never become markup. A long wording is folded after some 900 letters.
     """
-    parts = _pieces(text, _spans(text, marks))
-    shown = "".join(parts[0])
-    if parts[1]:
-        rest = "".join(parts[1])
-        shown += f"<details><summary>Show the rest</summary>{rest}</details>"
+    shown, folded = marked(text, marks)
+    if folded:
+        shown += f"<details><summary>Show the rest</summary>{folded}</details>"
     line = f'<div class="ct-note">{html.escape(note)}</div>' if note else ""
     st.html(f'<div class="ct-wording">{shown}</div>{line}')
 
@@ -132,22 +130,23 @@ def _spans(text: str, marks: Iterable[str]) -> list[tuple[int, int]]:
     return merged
 
 
-def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[str], list[str]]:
-    """The text as HTML, marked: what is shown, and what is folded away."""
+def marked(text: str, marks: Iterable[str]) -> tuple[str, str]:
+    """The text as HTML, escaped and with the given words marked: what is shown, and what is
+    folded away. Words parted by a semicolon are marked one by one."""
+    spans = _spans(text, marks)
     cut = len(text)
     if len(text) > _LONG * 1.2:
         cut = text.rfind(" ", 0, _LONG) + 1 or _LONG
         cut = next((start for start, end in spans if start < cut < end), cut)
     edges = sorted({0, cut, len(text), *(place for span in spans for place in span)})
-    marked = {place for start, end in spans for place in range(start, end)}
     shown: list[str] = []
     folded: list[str] = []
     for start, end in pairwise(edges):
         piece = html.escape(text[start:end])
-        if start in marked:
+        if any(first <= start < last for first, last in spans):
             piece = f"<mark>{piece}</mark>"
         (shown if start < cut else folded).append(piece)
-    return shown, folded
+    return "".join(shown), "".join(folded)
 
 
 def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -1,0 +1,337 @@
+"""The reading pages without a browser: what they say, on graphs that are loaded, empty and tiny."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.store import Store
+from tests.browser import ROOT
+from tests.small_graph import build
+from views.names import asks, count_asks, uk_date, years
+from views.parts import marked
+
+PAGES = ("overview", "themes", "agencies", "review", "evidence")
+AGENCIES = ("map", "agency", "differ", "silent", "raised", "national", "then")
+# Every page and section, by its address.
+PLACES: list[tuple[str, dict[str, str]]] = [
+    ("overview", {}),
+    ("themes", {}),
+    *(
+        ("themes", {"theme": "info", "show": show})
+        for show in ("said", "told", "raised", "borrow", "research")
+    ),
+    *(("agencies", {"show": show}) for show in AGENCIES),
+    *(("evidence", {"show": show}) for show in ("stated", "findings", "alone")),
+    ("evidence", {"finding": "f1"}),
+    ("review", {}),
+    *(("review", {"review": "v1", "show": show}) for show in ("asks", "agencies", "themes")),
+    ("review", {"review": "v1", "recommendation": "r1"}),
+]
+
+
+@pytest.fixture
+def small(embedded_store: Store) -> None:
+    build(embedded_store)
+    embedded_store.close()
+
+
+@pytest.fixture
+def tiny(embedded_store: Store) -> None:
+    """One review with one recommendation, and nothing else known: no theme, agency or year."""
+    with embedded_store.writer() as writer:
+        writer.upsert_nodes("Review", [{"id": "v1", "title": "Only one", "kind": "SAR"}])
+        said = {"id": "r1", "title": "Ask", "text": "The board should meet.", "kind": "action"}
+        writer.upsert_nodes("Recommendation", [said])
+        writer.upsert_edges("MADE", "Review", "Recommendation", [{"source": "v1", "target": "r1"}])
+    embedded_store.close()
+
+
+def opened(page: str, **address: str) -> AppTest:
+    """A page as somebody sees it who was sent its address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    app.switch_page(f"views/{page}.py")
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    """What the page says in its order, as a reader sees it: without tags and escapes."""
+    said: list[str] = []
+    for element in app.main:
+        if element.type == "html":
+            said.append(re.sub(r"<[^>]+>", " ", element.proto.body))
+        else:
+            parts = (getattr(element, name, "") for name in ("label", "value"))
+            said += [part for part in parts if isinstance(part, str)]
+    return " ".join(re.sub(r"[\\*\u2060]", "", " ".join(said)).split())
+
+
+def standing(app: AppTest, name: str) -> str | None:
+    """One value of the page's address."""
+    value = app.query_params.get(name)
+    return value[0] if isinstance(value, list) else value
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("page", "address"), PLACES)
+def test_every_place_opens_on_a_loaded_graph(page: str, address: dict[str, str]) -> None:
+    app = opened(page, **address)
+    assert not app.exception
+    assert "cannot be shown" not in words(app)
+
+
+@pytest.mark.usefixtures("tiny")
+@pytest.mark.parametrize(("page", "address"), PLACES)
+def test_every_place_opens_on_a_single_review(page: str, address: dict[str, str]) -> None:
+    app = opened(page, **address)
+    assert not app.exception
+    assert "cannot be shown" not in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_graph_says_what_to_do(page: str) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert "Nothing is loaded yet" in words(app)
+    assert "make sample" in words(app)
+
+
+# A place, and what it must say of the small graph; each count with its denominator.
+SAID: list[tuple[str, dict[str, str], list[str]]] = [
+    (
+        "overview",
+        {},
+        [
+            "Reviews 4",
+            "Recommendations 5",
+            "Coroners' concerns 2",
+            "Research findings 3",
+            "2 domestic homicide reviews, 1 coroner's report, 1 safeguarding adults review; "
+            "2018 to 2021",
+            "Sharing 4 of 4 reviews",
+            "Judgement 2 of 3 reviews",  # raised by three cases, taken up by one of them
+            "Children's social care 1 of 2 reviews",
+            "Again in 2 other reviews, 2018 to 2020: 1 near-identical, 1 possible",
+            "State what they lean on 1 of 7 in all",
+            "Have evidence nearby 2 of 7 in all",
+            "Near is not proof",
+        ],
+    ),
+    ("themes", {}, ["Information · 4 of 4 reviews", "Judgement · 1 of 4 reviews"]),
+    (
+        "themes",
+        {"theme": "info"},
+        [
+            "in 4 of 4 reviews",
+            "The case itself raised it in 1 of 4 reviews",
+            "3 recommendations and 1 concern in 4 of 4 reviews",
+            "Police should share information before discharge.",
+            "published late",
+        ],
+    ),
+    ("themes", {"theme": "info", "kind": "DHR"}, ["in 2 of 2 reviews"]),
+    ("themes", {"theme": "info", "show": "told"}, ["Police force 4 of 4 reviews"]),
+    ("themes", {"theme": "judg", "show": "raised"}, ["2 of 4 reviews", "Another passage. V three"]),
+    ("themes", {"theme": "judg", "show": "borrow"}, ["1 asks coded", "Supervision monthly."]),
+    (
+        "themes",
+        {"theme": "info", "show": "research"},
+        ["high strength · It works", "Not a systematic review"],
+    ),
+    ("themes", {"theme": "nothing"}, ["There is no such theme", "Information · 4 of 4 reviews"]),
+    ("agencies", {}, ["N, the reviews that address it at all"]),
+    (
+        "agencies",
+        {"agency": "pol-force", "theme": "info"},
+        [
+            "Police force · Information",
+            "3 recommendations and 1 concern in 4 of 4 reviews that address it",
+            "Share what is known. Recommendation · V three, 2020",
+        ],
+    ),
+    (
+        "agencies",
+        {"agency": "gp", "theme": "judg"},
+        ["No recommendation or concern on this theme addressed to General practice in the 4"],
+    ),
+    (
+        "agencies",
+        {"show": "agency", "agency": "pol-force", "theme": "info.sharing"},
+        ["Police force (any)", "Addressed in 4 of 4 reviews, 2018 to 2021", "Sharing 4 of 4"],
+    ),
+    (
+        "agencies",
+        {"show": "differ", "agency": "pol-force", "other": "csc"},
+        ["2 of 4 reviews address both", "Sharing 1 of 2 reviews"],
+    ),
+    ("agencies", {"show": "silent"}, ["Children's social care 1 of 2 reviews"]),
+    (
+        "agencies",
+        {"show": "silent", "agency": "csc"},
+        ["1 of 2 reviews that involved it put no recommendation", "V one"],
+    ),
+    (
+        "agencies",
+        {"show": "raised", "theme": "judg"},
+        ["2 of 3 reviews that raised it make no recommendation", "Another passage. V three"],
+    ),
+    ("agencies", {"show": "national"}, ["National bodies addressed: 1"]),
+    (
+        "evidence",
+        {},
+        [
+            "All 7 recommendations and concerns",
+            "None stated, evidence nearby 2",
+            "2 of 7 in all",
+            "Some stated, nothing near 1",
+        ],
+    ),
+    ("evidence", {"score": "0.6", "cell": "no-near"}, ["None stated, evidence nearby 1"]),
+    ("evidence", {"score": "high"}, ["None stated, evidence nearby 2"]),
+    ("evidence", {"show": "findings"}, ["3 of 3 findings", "Near 2 recommendations and concerns"]),
+    ("evidence", {"show": "findings", "strength": "low"}, ["1 of 3 findings"]),
+    ("evidence", {"show": "findings", "words": "nobody wrote this"}, ["None of the 3 findings"]),
+    ("evidence", {"show": "alone"}, ["1 finding of a starter"]),
+    (
+        "evidence",
+        {"finding": "f1"},
+        ["2 recommendations in 2 of 4 reviews", "Score 0.90", "citation checked"],
+    ),
+    ("evidence", {"finding": "none"}, ["There is no finding 'none'"]),
+    ("review", {}, ["4 of 4 reviews"]),
+    ("review", {"kind": "DHR", "area": "Aldermere"}, ["1 of 4 reviews"]),
+    ("review", {"words": "three"}, ["1 of 4 reviews"]),
+    ("review", {"review": "none"}, ["There is no such review"]),
+    (
+        "review",
+        {"review": "v1"},
+        [
+            "2 recommendations, in the order of the document",
+            "Addressed to General practice (named as Northmarch PCT)",
+            "Evidence nearby: 1 · said elsewhere: 2 · how it was coded",
+        ],
+    ),
+    (
+        "review",
+        {"review": "v2", "recommendation": "r3"},
+        ["All 2 recommendations of this review", "V one Near-identical, score 0.95"],
+    ),
+    (
+        "review",
+        {"review": "v1", "show": "agencies"},
+        ["2 agencies are named as involved", "1 of them", "Northmarch Police Other ● 1"],
+    ),
+    (
+        "review",
+        {"review": "v1", "show": "themes"},
+        ["2 themes are raised by the case; 1 of them", "Judgement ● –", "A passage. Judgement"],
+    ),
+    ("review", {"review": "v4"}, ["2 concerns, in the order of the document"]),
+]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("page", "address", "said"), SAID)
+def test_a_place_says(page: str, address: dict[str, str], said: list[str]) -> None:
+    shown = words(opened(page, **address))
+    for phrase in said:
+        assert phrase in shown
+
+
+@pytest.mark.usefixtures("small")
+def test_a_group_of_repeats_is_listed_once() -> None:
+    app = opened("overview")
+    assert words(app).count("Again in") == 1
+
+
+@pytest.mark.usefixtures("small")
+def test_a_verdict_against_a_link_is_honoured() -> None:
+    """The finding near r4 was rejected: it is nowhere shown as near."""
+    assert "Supervision monthly." not in words(opened("evidence", finding="f2"))
+    assert (
+        "evidence nearby: 1"
+        not in words(opened("review", review="v2", recommendation="r4")).casefold()
+    )
+
+
+@pytest.mark.usefixtures("small")
+def test_choices_stand_in_the_address() -> None:
+    app = opened("agencies")
+    app.selectbox(key="choose-agency").set_value("pol-force").run()
+    app.selectbox(key="choose-theme").set_value("info").run()
+    assert standing(app, "agency") == "pol-force"
+    assert standing(app, "theme") == "info"
+    assert "3 recommendations and 1 concern" in words(app)
+    app = opened("evidence")
+    app.slider(key="least-score").set_value(0.6).run()
+    assert standing(app, "score") == "0.6"
+    app.button(key="cell-yes-none").click().run()
+    assert standing(app, "cell") == "yes-none"
+    assert "Supervision monthly." in words(app)
+
+
+@pytest.mark.usefixtures("small")
+def test_links_lead_to_the_wording() -> None:
+    app = opened("overview")
+    theme = next(button for button in app.button if "Sharing" in button.label)
+    theme.click().run()
+    assert standing(app, "theme") == "info.sharing"
+    assert "Police should share information before discharge." in words(app)
+    app = opened("themes", theme="info")
+    next(button for button in app.button if button.label == "Open in its review").click().run()
+    assert app.title[0].value == "Review"
+    assert standing(app, "recommendation") == "c6"
+    assert "Nobody passed the information on." in words(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "expected"),
+    [
+        ("Staff should train.", ["train"], "Staff should <mark>train</mark>."),
+        ("Training is not enough.", ["train"], "<mark>Training</mark> is not enough."),
+        ("Restrain nobody.", ["train"], "Restrain nobody."),
+        (
+            "Share <b>all</b> & more",
+            ["all"],
+            "Share &lt;b&gt;<mark>all</mark>&lt;/b&gt; &amp; more",
+        ),
+        ("a < b", ["< b"], "a <mark>&lt; b</mark>"),
+        ("risk\nassessment", ["risk assessment"], "<mark>risk\nassessment</mark>"),
+        ("one two three", ["one two; two three"], "<mark>one two three</mark>"),
+        ("(a+)+ b", ["(a+)+"], "<mark>(a+)+</mark> b"),
+        ("nothing here", ["", ";", "x"], "nothing here"),
+    ],
+)
+def test_marks_stand_in_escaped_text(text: str, marks: list[str], expected: str) -> None:
+    assert marked(text, marks) == (expected, "")
+
+
+def test_a_long_wording_is_folded_at_a_word_and_loses_nothing() -> None:
+    text = "The board should meet & write. " * 60
+    shown, folded = marked(text, [])
+    assert shown.endswith(" ")
+    assert folded
+    assert (shown + folded).replace("&amp;", "&") == text
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("2013-09-02", "2 September 2013"), ("", ""), (None, ""), ("by spring", "by spring")],
+)
+def test_dates_are_written_as_they_are_read_here(given: object, expected: str) -> None:
+    assert uk_date(given) == expected
+
+
+def test_counts_are_worded_apart() -> None:
+    assert asks(1, 0) == "1 recommendation"
+    assert asks(0, 0) == "0 recommendations"
+    assert asks(0, 1) == "1 concern"
+    assert asks(1200, 2519) == "1,200 recommendations and 2,519 concerns"
+    assert count_asks([{"kind": "concern"}, {"kind": "action"}]) == "1 recommendation and 1 concern"
+    assert years(2013, 2013) == "2013"
+    assert years(None, 2013) == ""
