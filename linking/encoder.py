@@ -211,13 +211,14 @@ class _Worker:
         self._folder = folder
         # A file, not a pipe: nobody reads it before something has gone wrong.
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
+        path = filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             [sys.executable, "-m", "linking.encoder_worker", str(folder.path.resolve())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             cwd=ROOT,
-            env={**os.environ, **_OFFLINE},
+            env={**os.environ, **_OFFLINE, "PYTHONPATH": os.pathsep.join(path)},
         )
 
     def encode(self, texts: Sequence[str]) -> Vectors:

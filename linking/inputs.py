@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,10 +69,14 @@ class Inputs:
     def fingerprint(self, model: str) -> str:
         """sha256 over the inputs, the model's name and linking's own code: links made under one
         fingerprint need not be made again."""
-        everything = json.dumps(
-            [model, _code_digest(), asdict(self)], sort_keys=True, ensure_ascii=False
-        )
-        return hashlib.sha256(everything.encode("utf-8", "replace")).hexdigest()
+        digest = hashlib.sha256(f"{model} {_code_digest()}".encode())
+        for part in (self.asks, self.coded, self.findings, self.themes, self.names):
+            digest.update(b"\x00")
+            for item in part:
+                digest.update(repr(item).encode("utf-8", "replace") + b"\n")
+        for id_, bodies in sorted(self.addressees.items()):
+            digest.update(repr((id_, bodies)).encode("utf-8", "replace") + b"\n")
+        return digest.hexdigest()
 
 
 def read_inputs(store: Store) -> Inputs:
@@ -141,6 +144,7 @@ def _split(cell: str) -> tuple[str, ...]:
 @cache
 def _code_digest() -> str:
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
     return digest.hexdigest()

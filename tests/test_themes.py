@@ -158,6 +158,14 @@ def coder(frame: list[Theme], vectors: Encode) -> ThemeCoder:
     return ThemeCoder(frame, NAMES, vectors)
 
 
+@pytest.fixture(scope="module")
+def safeguarding_coder(frame: list[Theme], vectors: Encode) -> ThemeCoder:
+    """The frame without the families added for coroners' reports on roads, care and custody."""
+    added = ("safe", "clin", "cust")
+    kept = [theme for theme in frame if theme.id.split(".")[0] not in added]
+    return ThemeCoder(kept, NAMES, vectors)
+
+
 @pytest.mark.parametrize(
     ("text", "themes", "not_themes"),
     [
@@ -179,20 +187,32 @@ def coder(frame: list[Theme], vectors: Encode) -> ThemeCoder:
             {"judg.supervision"},
             {"judg"},
         ),
-        ("The verge hides the junction from drivers who turn right.", set(), {"risk"}),
-        ("The lorry's mirror left a blind spot in front of the cab.", set(), set()),
-        ("The ice on the carriageway had not been gritted that night.", set(), set()),
-        ("The drain was blocked and water stood on the bend.", set(), set()),
+        ("The verge hides the junction from drivers who turn right.", {"safe.roads"}, {"risk"}),
     ],
 )
-def test_themes_of_asks_and_none_where_the_frame_has_none(
+def test_themes_of_asks(
     coder: ThemeCoder, vectors: Encode, text: str, themes: set[str], not_themes: set[str]
 ) -> None:
     found = {about.theme_id for about in next(coder.code([text], vectors([text])))}
     assert themes <= found
     assert not found & not_themes
-    if not themes:
-        assert not found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The verge hides the junction from drivers who turn right.",
+        "The lorry's mirror left a blind spot in front of the cab.",
+        "The ice on the carriageway had not been gritted that night.",
+        "The drain was blocked and water stood on the bend.",
+        "The bolts of the crane had not been tightened.",
+        "The antibiotic was given four hours after the blood pressure fell.",
+    ],
+)
+def test_no_theme_where_the_frame_has_none(
+    safeguarding_coder: ThemeCoder, vectors: Encode, text: str
+) -> None:
+    assert next(safeguarding_coder.code([text], vectors([text]))) == []
 
 
 def test_a_score_comes_with_the_words_it_rests_on(coder: ThemeCoder, vectors: Encode) -> None:
