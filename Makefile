@@ -7,7 +7,7 @@ else
 endif
 PY := $(BIN)/python
 
-.PHONY: explore test setup setup-dev sample lint bench lock clean
+.PHONY: explore test setup setup-dev sample lint bench pictures lock clean
 
 explore: setup sample
 	$(PY) -m streamlit run app.py
@@ -42,6 +42,9 @@ lint: setup-dev
 
 bench: setup-dev
 	$(PY) -m bench
+
+pictures: setup-dev
+	$(PY) -m docs.take_pictures
 
 # The CUDA libraries that torch asks for on Linux are left out of the pins, so that a CPU
 # build of torch, installed first, keeps them away.
