@@ -1,7 +1,7 @@
-"""Where the embedded engine may answer otherwise than Cypher says; told beside a free query's rows.
+"""Where an engine may answer otherwise than Cypher says; told beside a free query's rows.
 
 Found by ``tests/test_differential.py``, which runs the same queries on kglite, on Neo4j and in
-plain Python, and which says so when a new version of kglite mends one of these.
+plain Python, and which says so when a new version mends one of these.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ COLLECTED = (
     "collect() inside EXISTS { } or COUNT { } is an error in the embedded engine. Collect with "
     "WITH before the condition."
 )
+COUNTED = (
+    "COUNT { } or a list of a pattern stands in the WHERE of an OPTIONAL MATCH. Neo4j may then "
+    "lose rows where nothing is counted. Count with WITH after a MATCH of its own, or use EXISTS."
+)
 VIRTUAL = (
     "No node or relationship here has a property '{0}'. The embedded engine answers it with the "
     "title, the kind or an end of what was asked, where Neo4j answers nothing. Use title, "
@@ -28,6 +32,7 @@ VIRTUAL = (
 LISTED = "keys() and properties() list a 'type' in the embedded engine that is no property."
 
 _BEFORE_CONDITION = {"WHERE", "AND", "OR", "XOR", "NOT", "WHEN"}
+_CLAUSES = {"MATCH", "OPTIONAL", "WITH", "RETURN", "UNWIND", "CALL", "UNION"}
 _VIRTUAL = {"name", "label", "type", "node_type", "connection_type"}
 _VIRTUAL |= {"start", "end", "start_id", "end_id"}
 # Words before a brace that opens no map of a pattern's properties.
@@ -42,6 +47,8 @@ def about(code: list[Token]) -> list[str]:
         found.append(REPEATED)
     if any(_calls(block, "COLLECT") for block in _blocks(code, "EXISTS", "COUNT")):
         found.append(COLLECTED)
+    if any(_counts_patterns(clause) for clause in _optional_matches(code)):
+        found.append(COUNTED)
     found += [VIRTUAL.format(name) for name in sorted(_properties(code) & _VIRTUAL)]
     if _calls(code, "KEYS") or _calls(code, "PROPERTIES"):
         found.append(LISTED)
@@ -60,6 +67,26 @@ def _conditions(code: list[Token]) -> Iterator[list[Token]]:
     for (before, token), index in zip(pairwise(code), count(1), strict=False):
         if token.mark == "(" and (before.upper in _BEFORE_CONDITION or before.mark == "("):
             yield code[index : _path_end(code, index)]
+
+
+def _optional_matches(code: list[Token]) -> Iterator[list[Token]]:
+    """Each OPTIONAL MATCH with its WHERE."""
+    for index in range(1, len(code)):
+        if code[index].upper == "MATCH" and code[index - 1].upper == "OPTIONAL":
+            end = index + 1
+            while end < len(code) and code[end].upper not in _CLAUSES:
+                if code[end].mark in (")", "]", "}"):  # of the subquery this stands in
+                    break
+                end = 1 + (_closing(code, end) if code[end].mark in ("(", "[", "{") else end)
+            yield code[index:end]
+
+
+def _counts_patterns(clause: list[Token]) -> bool:
+    return any(
+        (before.upper == "COUNT" and after.mark == "{")
+        or (before.mark == "[" and after.mark == "(")
+        for before, after in pairwise(clause)
+    )
 
 
 def _path_end(code: list[Token], index: int) -> int:

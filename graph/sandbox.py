@@ -32,6 +32,7 @@ from graph.store import Result
 from graph.tokens import without_comments
 
 AT_ONCE = 2
+WAIT_S = 30.0  # for one of those to end
 START_WITHIN_S = 120.0  # a graph of 100,000 recommendations loads in under a second
 GRACE_S = 3.0  # what an engine may need to end a query by itself, which says more
 MEMORY_BYTES = 1_500_000_000
@@ -78,7 +79,9 @@ class Sandbox:
                 f"A parameter cannot be given to a query ({error}). Give text, numbers, yes or "
                 "no, or lists of them."
             ) from error
-        with self._places:
+        if not self._places.acquire(timeout=WAIT_S):
+            raise QueryLimitError("Other free queries are running. Try again in a minute.")
+        try:
             stamp, child = self._take()
             try:
                 answer = child.ask(line, timeout_s + GRACE_S, _SAYS_TIME.format(timeout_s))
@@ -87,6 +90,8 @@ class Sandbox:
                 raise
             with self._lock:
                 self._idle.append((stamp, child))
+        finally:
+            self._places.release()
         _raise_error(answer)
         return Result(answer["columns"], answer["rows"], answer["truncated"], warnings)
 
@@ -133,7 +138,7 @@ class _Child:
 
     def ask(self, line: str, within_s: float, late: str) -> dict[str, Any]:
         """Send a line and wait for the answer. Raises QueryLimitError, saying ``late`` or that
-        the memory ran out; the process is then no more."""
+        the memory ran out, or QueryFailedError; the process is then no more."""
         is_late = threading.Event()
 
         def end() -> None:
@@ -155,7 +160,11 @@ class _Child:
             return answer
         code = self._process.wait()
         by_alarm = hasattr(signal, "SIGALRM") and code == -signal.SIGALRM
-        raise QueryLimitError(late if is_late.is_set() or by_alarm else _SAYS_MEMORY)
+        if is_late.is_set() or by_alarm:
+            raise QueryLimitError(late)
+        if code == 1:  # Python's own end, after an error that no engine should raise
+            raise QueryFailedError("The engine broke down over the query. Write it another way.")
+        raise QueryLimitError(_SAYS_MEMORY)
 
     def is_alive(self) -> bool:
         return self._process.poll() is None

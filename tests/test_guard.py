@@ -384,6 +384,16 @@ def test_free_queries_see_what_was_written_since(store: Store) -> None:
         ("MATCH (a) WHERE EXISTS { (a)-[:A]->(b) WHERE EXISTS { (b)-[:A]->() } } RETURN a", ""),
         ("MATCH (a) WHERE ((a)-[:A]->() AND (a)<-[:A]-()) RETURN a", ""),
         ("MATCH (a) WHERE COUNT { (a) WHERE size(collect(a.id)) > 1 } > 0 RETURN a", "collect()"),
+        (
+            "MATCH (a) OPTIONAL MATCH (b) WHERE 0 = COUNT { (b)-[:MADE]->() } RETURN b",
+            "OPTIONAL MATCH",
+        ),
+        (
+            "CALL { OPTIONAL MATCH (b) WHERE size([(b)-->() | 1]) = 0 RETURN b } RETURN b",
+            "OPTIONAL MATCH",
+        ),
+        ("OPTIONAL MATCH (b) RETURN COUNT { (b)-[:MADE]->() } AS n", ""),
+        ("OPTIONAL MATCH (b) WHERE NOT EXISTS { (b)-[:MADE]->() } RETURN b", ""),
         ("MATCH (a) RETURN a.name AS x", "property 'name'"),
         ("MATCH (a {type: 'Review'}) RETURN a.id AS x", "property 'type'"),
         ("MATCH (a) RETURN {name: a.title} AS x", ""),

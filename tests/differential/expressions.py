@@ -14,12 +14,16 @@ _KINDS: tuple[schema.Kind, ...] = ("text", "integer", "number", "boolean")
 
 
 class Expressions:
-    """Makes expressions. ``repeats`` allows a type twice inside EXISTS and COUNT."""
+    """Makes expressions. ``repeats`` allows a type twice inside EXISTS and COUNT; without
+    ``counts`` there is EXISTS only."""
 
-    def __init__(self, random: Random, patterns: Patterns, *, repeats: bool = False) -> None:
+    def __init__(
+        self, random: Random, patterns: Patterns, *, repeats: bool = False, counts: bool = True
+    ) -> None:
         self._random = random
         self._patterns = patterns
         self._repeats = repeats
+        self._counts = counts
         self._makers = {
             "text": self._text,
             "integer": self._integer,
@@ -76,6 +80,7 @@ class Expressions:
         """EXISTS, NOT EXISTS, a pattern as a condition, or a comparison of COUNT or of the size
         of a pattern's list; from a node that is bound."""
         kind = self._random.choices(["EXISTS", "COUNT", "LIST"], [65, 27, 8])[0]
+        kind = kind if self._counts else "EXISTS"
         path, where = self._block(scope, self._random.choice(nodes), kind, depth)
         if kind == "EXISTS":
             found: s.Expression = s.Subquery(kind, path, where)
@@ -96,17 +101,13 @@ class Expressions:
         self, scope: Scope, anchor: str, kind: str, depth: int
     ) -> tuple[tuple[s.Path, ...], s.Expression | None]:
         """Paths from a bound node, and a condition."""
-        # Counted paths do not end at another bound node: after WITH sum(1) AS v, Neo4j 5.26.16
-        # loses the rows of MATCH (a)--(b) WHERE 0 = COUNT { (a)-[:X]->(b) }.
-        reach = dict(scope) if kind == "EXISTS" else {anchor: scope[anchor]}
+        inner = dict(scope)
         avoid: set[str] | None = None if self._repeats else set()
         hops = self._random.choice([1, 1, 2])
-        paths = [self._patterns.path(reach, hops=hops, anchor=anchor, avoid=avoid)]
+        paths = [self._patterns.path(inner, hops=hops, anchor=anchor, avoid=avoid)]
         if kind != "LIST" and self._random.random() < 0.1:
-            again = self._random.choice([n for n, k in reach.items() if k.startswith("node ")])
-            paths.append(self._patterns.path(reach, hops=1, anchor=again, avoid=avoid))
-        inner = {**scope, **reach}
-        depth = depth if kind == "EXISTS" else 0  # nor does it count rightly inside a COUNT
+            again = self._random.choice([n for n, k in inner.items() if k.startswith("node ")])
+            paths.append(self._patterns.path(inner, hops=1, anchor=again, avoid=avoid))
         where = self.condition(inner, depth) if self._random.random() < 0.35 else None
         made = tuple(path for path in paths if path.edges)
         return made or (s.Path((s.NodePattern(anchor),)),), where
@@ -146,7 +147,7 @@ class Expressions:
             return s.Call("size", (self.of("text", scope, depth),))
         if choice == 1:
             return s.Call(self._random.choice(["abs", "sign"]), (self.of("integer", scope, depth),))
-        if choice == 2 and nodes and depth:
+        if choice == 2 and nodes and depth and self._counts:
             return self.counted(scope, self._random.choice(nodes))
         lists = [name for name, kind in scope.items() if kind in ("texts", "integers")]
         if choice == 4 and lists:
