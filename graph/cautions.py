@@ -29,6 +29,7 @@ VIRTUAL = (
     "title, the kind or an end of what was asked, where Neo4j answers nothing. Use title, "
     "labels(n), type(r) or the node itself."
 )
+JOINED = "|| joins text only in the embedded engine; it makes text of lists. Join lists with +."
 LISTED = "keys() and properties() list a 'type' in the embedded engine that is no property."
 
 _BEFORE_CONDITION = {"WHERE", "AND", "OR", "XOR", "NOT", "WHEN"}
@@ -50,6 +51,8 @@ def about(code: list[Token]) -> list[str]:
     if any(_counts_patterns(clause) for clause in _optional_matches(code)):
         found.append(COUNTED)
     found += [VIRTUAL.format(name) for name in sorted(_properties(code) & _VIRTUAL)]
+    if any(one.mark == other.mark == "|" for one, other in pairwise(code)):
+        found.append(JOINED)
     if _calls(code, "KEYS") or _calls(code, "PROPERTIES"):
         found.append(LISTED)
     return found

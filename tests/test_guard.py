@@ -399,6 +399,8 @@ def test_free_queries_see_what_was_written_since(store: Store) -> None:
         ("MATCH (a) RETURN {name: a.title} AS x", ""),
         ("MATCH ()-[r]->() RETURN type(r) AS x", ""),
         ("MATCH (a) RETURN keys(a) AS x", "keys()"),
+        ("RETURN [1] || [2] AS x", "joins text only"),
+        ("MATCH (a:Theme|Finding) RETURN [x IN [1] | x] AS x", ""),
     ],
 )
 def test_warnings(query: str, warned: str) -> None:
