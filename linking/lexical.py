@@ -59,7 +59,8 @@ FUNCTION_WORDS = frozenset(word.fold for word in words(_WORDS_OF_GRAMMAR))
 
 def terms(text: str) -> list[str]:
     """The words that BM25 counts: folded, without stop words."""
-    return [w.fold for w in words(text) if w.fold not in FUNCTION_WORDS and len(w.fold) > 1]
+    folds = map(fold, _WORD.findall(text))
+    return [word for word in folds if word not in FUNCTION_WORDS and len(word) > 1]
 
 
 class Bm25:

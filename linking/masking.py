@@ -98,14 +98,18 @@ class Masker:
         """
         self._cues = {cue for cue in cues if cue}
         self._open = {cue for cue in self._cues if cue[-1] in _OPEN_END}
-        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._rules: dict[Folds, list[_Rule]] = defaultdict(list)
         for name in names:
             wording = _NOTE.sub("", name.wording).strip()
             folds = tuple(word.fold for word in words(wording))
             if folds:
-                self._rules[folds[0]].append(_Rule(folds, wording, self._keep(folds, name)))
-        for rules in self._rules.values():
-            rules.sort(key=lambda rule: -len(rule.folds))
+                self._rules[folds].append(_Rule(folds, wording, self._keep(folds, name)))
+        # For each first word, the lengths of names that begin with it, longest first.
+        self._lengths: dict[str, list[int]] = {}
+        for folds in sorted(self._rules, key=len, reverse=True):
+            lengths = self._lengths.setdefault(folds[0], [])
+            if len(folds) not in lengths:
+                lengths.append(len(folds))
 
     def words(self, text: str) -> list[Word]:
         """All words of ``text``; those within an agency's name have an empty fold."""
@@ -113,7 +117,7 @@ class Masker:
         masked = [False] * len(found)
         place = 0
         while place < len(found):
-            length = self._name_at(text, found, place) if found[place].fold in self._rules else 0
+            length = self._name_at(text, found, place) if found[place].fold in self._lengths else 0
             masked[place : place + length] = [True] * length
             place += max(1, length)
         starts = [word.start for word in found]
@@ -137,17 +141,19 @@ class Masker:
 
     def _name_at(self, text: str, found: list[Word], place: int) -> int:
         """How many words from ``place`` on are a name to pass over; 0 when none."""
-        for rule in self._rules[found[place].fold]:
-            end = place + len(rule.folds)
-            if tuple(word.fold for word in found[place:end]) != rule.folds:
+        for length in self._lengths[found[place].fold]:
+            name = found[place : place + length]
+            if len(name) < length:
                 continue
-            start, stop = found[place].start, found[end - 1].end
-            lead = _lead(text, start)
-            acting = _acts(text, stop, lead)
-            if not acting and not rule.written(text[start:stop], not lead):
-                continue
-            if rule.keep not in ("always", "acting" if acting else "not acting"):
-                return len(rule.folds)
+            folds = tuple(word.fold for word in name)
+            start, stop = name[0].start, name[-1].end
+            for rule in self._rules.get(folds, ()):
+                lead = _lead(text, start)
+                acting = _acts(text, stop, lead)
+                if not acting and not rule.written(text[start:stop], not lead):
+                    continue
+                if rule.keep not in ("always", "acting" if acting else "not acting"):
+                    return length
         return 0
 
 

@@ -119,6 +119,8 @@ CUES = {("camh",), ("home", "office"), ("marac",), ("department", "for"), ("hous
         ("Treat her with respect.", "Treat her with respect"),
         ("Respect is owed to all.", "Respect is owed to all"),
         ("A course accredited by Respect.", "A course accredited by"),
+        ("It was sent to Kent", "It was sent to Kent"),
+        ("It was said by Kent Police", "It was said by"),
         ("Bear in mind that Mind can help.", "Bear in mind that can help"),
         ("It was a turning point.", "It was a turning point"),
         ("Refer him to Turning Point.", "Refer him to"),
