@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import linking.cues
 from graph.settings import DATA
 from graph.store import Store
 from ingest.agencies import Registry, read_hazards
@@ -97,8 +98,11 @@ def known_in(store: Store) -> Known:
 
 
 def _rules() -> str:
-    """A digest of the readers' code and of the reference files."""
+    """A digest of the code that reads and of the reference files."""
     files = [*Path(__file__).parent.glob("*.py"), *REFERENCE.glob("*.csv")]
+    # The cues tell the subject of a sentence, and so whom it addresses.
+    cues = Path(linking.cues.__file__).parent
+    files += [*cues.glob("*.py"), *(cues / "tables").glob("*.txt")]
     rules = hashlib.sha256()
     for path in sorted(files, key=lambda each: each.name):
         rules.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())

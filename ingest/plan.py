@@ -12,6 +12,7 @@ from ingest.known import Known
 from ingest.records import AgencyRecord, Reading, RecommendationRecord, ReviewRecord
 from ingest.tables import plain
 from ingest.titles import cut
+from linking.cues import code
 
 Row = dict[str, Any]
 EdgeKind = tuple[str, str, str]
@@ -184,19 +185,18 @@ class _ReviewPlanner:
         plan.own(record.id, ADDRESSED_TO, MENTIONS, CITES)
         plan.edge(MADE, self._review.id, record.id)
         addressed = set()
-        for raw in record.addressees:
-            for found in self._resolve(raw):
-                addressed.add(found.node_id)
-                if not found.agency_id:
-                    plan.unresolved[found.raw] += 1
-                plan.edge(
-                    ADDRESSED_TO,
-                    record.id,
-                    found.node_id,
-                    raw=found.raw,
-                    inherited=record.inherited,
-                    predecessor=found.predecessor,
-                )
+        for found, inherited in self._addressees(record):
+            addressed.add(found.node_id)
+            if not found.agency_id:
+                plan.unresolved[found.raw] += 1
+            plan.edge(
+                ADDRESSED_TO,
+                record.id,
+                found.node_id,
+                raw=found.raw,
+                inherited=inherited,
+                predecessor=found.predecessor,
+            )
         for found in self._registry.mentions(record.text):
             if found.node_id not in addressed:
                 self._meet(found)
@@ -207,12 +207,39 @@ class _ReviewPlanner:
             else:
                 plan.note(f"cited source '{cut(source, 40)}' is not in the evidence, left out")
 
-    def _resolve(self, raw: str) -> list[Resolution]:
+    def _addressees(self, record: RecommendationRecord) -> list[tuple[Resolution, bool]]:
+        """Who is asked to act, and whether that is inherited from outside the sentence.
+
+        A column of addressees stands as it is. Without one the sentence's subject is asked, then
+        the lead; a subject that is only a type ("the PCT") gives way to a lead that is known.
+        """
+        listed = [found for raw in record.addressees for found in self._resolve(raw)]
+        if (listed and not record.inherited) or record.kind == "concern":
+            return [(found, record.inherited) for found in listed]
+        leads = [found for found in listed if found.agency_id]
+        subject = [
+            found for found in self._subject(record.text) if not (leads and self._type(found))
+        ]
+        asked = [(found, False) for found in subject] + [(found, True) for found in leads]
+        return asked or [(found, True) for found in listed]
+
+    def _subject(self, text: str) -> list[Resolution]:
+        """The agencies that a sentence asks to act, if they are known or show what they are."""
+        words = code(text).actor.words
+        pieces = self._registry.split_addressees(words) if words else []
+        return [found for raw in pieces for found in self._resolve(raw, known_only=True)]
+
+    def _type(self, found: Resolution) -> bool:
+        agency = self._known.agencies.get(found.agency_id)
+        return agency is not None and agency.is_type
+
+    def _resolve(self, raw: str, *, known_only: bool = False) -> list[Resolution]:
         if raw not in self._resolved:
             self._resolved[raw] = self._registry.resolve(raw, self._context)
-            for found in self._resolved[raw]:
-                self._meet(found)
-        return self._resolved[raw]
+        resolved = [found for found in self._resolved[raw] if found.agency_id or not known_only]
+        for found in resolved:
+            self._meet(found)
+        return resolved
 
     def _meet(self, found: Resolution) -> None:
         """Plan the node of a body that no reference file lists."""
