@@ -70,7 +70,10 @@ def test_an_address_that_names_nothing_says_so(node: str) -> None:
     app = graph_page(node=node)
     assert not app.exception
     assert "There is nothing called" in words(app)
-    assert {button.label.split("  ")[0] for button in app.button} >= {"Information", "Judgement"}
+    assert {link.proto.label for link in app.get("page_link")} >= {
+        ":blue[Information]",
+        ":blue[Judgement]",
+    }
 
 
 @pytest.mark.usefixtures("small")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from graph.store import Store
 from tests.browser import ROOT
 from tests.small_graph import build
+from views.layout import percent
 from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
 
@@ -59,12 +62,25 @@ def opened(page: str, **address: str) -> AppTest:
     return app.run()
 
 
+def link_words(link: Any) -> str:
+    """What a link says, without the colour it says it in."""
+    return str(link.proto.label).removeprefix(":blue[").removesuffix("]")
+
+
+def links(app: AppTest, said: str) -> list[dict[str, str]]:
+    """Where the links go that say this: the state in their addresses."""
+    found = [link for link in app.get("page_link") if link_words(link) == said]
+    return [dict(parse_qsl(link.proto.query_string)) for link in found]
+
+
 def words(app: AppTest) -> str:
     """What the page says in its order, as a reader sees it: without tags and escapes."""
     said: list[str] = []
     for element in app.main:
         if element.type == "html":
             said.append(re.sub(r"<[^>]+>", " ", element.proto.body))
+        elif element.type == "page_link":
+            said.append(link_words(element))
         else:
             parts = (getattr(element, name, "") for name in ("label", "value"))
             said += [part for part in parts if isinstance(part, str)]
@@ -278,15 +294,33 @@ def test_choices_stand_in_the_address() -> None:
 @pytest.mark.usefixtures("small")
 def test_links_lead_to_the_wording() -> None:
     app = opened("overview")
-    theme = next(button for button in app.button if "Sharing" in button.label)
-    theme.click().run()
-    assert standing(app, "theme") == "info.sharing"
-    assert "Police should share information before discharge." in words(app)
-    app = opened("themes", theme="info")
-    next(button for button in app.button if button.label == "Open in its review").click().run()
-    assert app.title[0].value == "Review"
-    assert standing(app, "recommendation") == "c6"
-    assert "Nobody passed the information on." in words(app)
+    assert links(app, "Sharing") == [{"theme": "info.sharing"}]
+    app = opened("themes", theme="info.sharing")
+    first = links(app, "Open in its review")[0]
+    assert first == {"review": "v4", "recommendation": "c6"}
+    assert "Nobody passed the information on." in words(opened("review", **first))
+
+
+@pytest.mark.usefixtures("tiny")
+def test_what_no_review_states_is_not_called_absent() -> None:
+    said = words(opened("overview"))
+    assert "Of 1 review loaded none lists what its case raised" in said
+    assert "Of 1 review loaded none lists who was involved in the case" in said
+    assert "1 review loaded none lists" in words(opened("agencies", show="silent"))
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "expected"),
+    [
+        (0, 766, "0%"),
+        (3, 766, "under 1%"),
+        (383, 766, "50%"),
+        (765, 766, "over 99%"),
+        (766, 766, "100%"),
+    ],
+)
+def test_a_share_is_never_rounded_to_nothing_or_all(number: int, total: int, expected: str) -> None:
+    assert percent(number, total) == expected
 
 
 @pytest.mark.parametrize(

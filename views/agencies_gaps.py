@@ -9,7 +9,7 @@ from views.data import ask
 from views.layout import nothing, of_total, table
 from views.links import choose, link_to, remember
 from views.names import agency_name, kind_choices, sector_name, years
-from views.parts import Ranked, first_of, more_of, passage_of, ranked
+from views.parts import Ranked, first_of, more_of, not_listed, passage_of, ranked
 from views.text import plain
 
 TOP = 20
@@ -18,7 +18,11 @@ TOP = 20
 def involved_not_addressed(reviews: int) -> None:
     """Kinds of agency that had a part in cases and of whom nothing was asked."""
     kind = choose("Kind of review", kind_choices(), "kind")
-    rows = [row for row in ask("silent_types", kind=kind) if row["reviews_silent"]]
+    listed = ask("silent_types", kind=kind)
+    if not listed:
+        not_listed("who was involved in the case", reviews)
+        return
+    rows = [row for row in listed if row["reviews_silent"]]
     if not rows:
         nothing("agency involved in a case and never addressed", reviews)
         return
@@ -47,7 +51,7 @@ def involved_not_addressed(reviews: int) -> None:
         return
     row = next(one for one in rows if one["agency_id"] == chosen)
     silent = ask("silent_reviews", agency=chosen, kind=kind)
-    st.subheader(plain(named[chosen]), anchor=False)
+    st.header(plain(named[chosen]), anchor=False)
     of = of_total(len(silent), row["of_reviews_involved"], "reviews that involved it")
     st.caption(f"{of} put no recommendation to any body of this kind.")
     _reviews(silent, "silent", "named")
@@ -56,7 +60,11 @@ def involved_not_addressed(reviews: int) -> None:
 def raised_not_taken_up(reviews: int) -> None:
     """Themes that cases raised and that no recommendation of the same review takes up."""
     kind = choose("Kind of review", kind_choices(), "kind")
-    rows = [row for row in ask("raised_not_recommended", kind=kind) if row["reviews_without"]]
+    listed = ask("raised_not_recommended", kind=kind)
+    if not listed:
+        not_listed("what its case raised", reviews)
+        return
+    rows = [row for row in listed if row["reviews_without"]]
     if not rows:
         nothing("theme raised by a case and not recommended about", reviews)
         return
@@ -83,10 +91,10 @@ def raised_not_taken_up(reviews: int) -> None:
         return
     row = next(one for one in rows if one["theme_id"] == chosen)
     found = ask("raised_not_recommended_reviews", theme=chosen, kind=kind)
-    st.subheader(f"◆ {plain(named[chosen])}", anchor=False)
+    st.header(f"◆ {plain(named[chosen])}", anchor=False)
     of = of_total(row["reviews_without"], row["of_reviews_raising"], "reviews that raised it")
     st.caption(f"{of} make no recommendation about it. The passage that shows it is given.")
-    link_to("This theme everywhere", "themes", key="theme", theme=chosen)
+    link_to("This theme everywhere", "themes", theme=chosen)
     _reviews(found, "raised", "passage")
 
 
@@ -95,7 +103,7 @@ def _reviews(rows: list[Row], key: str, words: str) -> None:
     for row in first_of(rows, key):
         value = row[words]
         text = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-        passage_of(row, text, f"{key}-{row['review_id']}")
+        passage_of(row, text)
     more_of(rows, key)
 
 

@@ -105,7 +105,7 @@ def _picked(agency: str, theme: str) -> None:
 
 
 def _named(row: Row) -> str:
-    return f"{agency_name(row['agency'])} · {row['of_reviews']:,}"
+    return f"{agency_name(row['agency'])}\u00a0·\u00a0{row['of_reviews']:,}"
 
 
 def _unlike(names: dict[str, str]) -> dict[str, str]:
@@ -132,7 +132,7 @@ def _cell(cells: list[Row], themes: dict[str, str], kind: str, reviews: int) -> 
     if agency and theme:
         name = agency_name(next(r["agency"] for r in cells if r["agency_id"] == agency))
         of = next(row["of_reviews"] for row in cells if row["agency_id"] == agency)
-        st.subheader(f"{plain(name)} · {plain(themes[theme])}", anchor=False)
+        st.header(f"{plain(name)} · {plain(themes[theme])}", anchor=False)
         rows = ask("cell_recommendations", agency=agency, theme=theme, kind=kind)
         if rows:
             told = len({row["review_id"] for row in rows})

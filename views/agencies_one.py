@@ -37,14 +37,14 @@ def one_agency(reviews: int) -> None:
             st.caption("No recommendation loaded addresses that agency.")
         return
     row = next(one for one in asked if one["agency_id"] == agency)
-    st.subheader(f"▲ {plain(choices[agency])}", anchor=False)
+    st.header(f"▲ {plain(choices[agency])}", anchor=False)
     if row["resolved"] is False:
         st.caption("Known only by this wording; it was not matched to a body in the register.")
     st.markdown(
         f"Addressed in **{of_total(row['reviews'], reviews, 'reviews')}**"
         + (f", {years(row['first_year'], row['last_year'])}." if row["first_year"] else ".")
     )
-    link_to_node("See what surrounds it", "Agency", agency, key="around")
+    link_to_node("See what surrounds it", "Agency", agency)
     themes = ask("themes_told_to_agency", agency=agency)
     if not themes:
         nothing("recommendation to it that was linked to a theme", reviews)
@@ -88,7 +88,7 @@ def _wording(agency: str, themes: list[Row]) -> None:
     if theme not in named:
         return
     rows = ask("cell_recommendations", agency=agency, theme=theme)
-    st.subheader(plain(named[theme]), anchor=False)
+    st.header(plain(named[theme]), anchor=False)
     st.caption(f"{count_asks(rows)}, latest first. The words each was matched by are marked.")
     recommendations(rows, f"one-{agency}-{theme}")
 
@@ -114,15 +114,21 @@ def told_to_one(reviews: int) -> None:
     with right:
         other = choose("Not told", kinds, "other", default=often[1]["agency_id"])
     rows = ask("told_to_one_not_other", agency=one, other=other) if one != other else []
-    shown = [row for row in rows if row["reviews_only_one"]]
-    if not shown:
+    if any(row["reviews_only_one"] for row in rows):
+        _differences(rows, (one, kinds[one]), (other, kinds[other]), reviews)
+    else:
         nothing(f"theme put to {kinds[one]} and not to {kinds[other]} in one review", reviews)
-        return
-    both = shown[0]["of_reviews"]
+
+
+def _differences(
+    rows: list[Row], one: tuple[str, str], other: tuple[str, str], reviews: int
+) -> None:
+    """Themes told to one and not the other, each an id with its name."""
+    shown = [row for row in rows if row["reviews_only_one"]]
     st.caption(
-        f"{of_total(both, reviews, 'reviews')} address both. Of those, the reviews that put a "
-        f"theme to {plain(kinds[one])} and not to {plain(kinds[other])}. There may be good "
-        "reason for it; the wording tells."
+        f"{of_total(shown[0]['of_reviews'], reviews, 'reviews')} address both. Of those, the "
+        f"reviews that put a theme to {plain(one[1])} and not to {plain(other[1])}. There may be "
+        "good reason for it; the wording tells."
     )
     ranked(
         [
@@ -131,24 +137,17 @@ def told_to_one(reviews: int) -> None:
                 row["reviews_only_one"],
                 row["of_reviews"],
                 "agencies",
-                {"show": "agency", "agency": one, "theme": row["theme_id"]},
+                {"show": "agency", "agency": one[0], "theme": row["theme_id"]},
             )
             for row in shown[:TOP]
         ],
         "differ",
     )
-    link_to(
-        "The other way round",
-        "agencies",
-        key="turn",
-        show="differ",
-        agency=other,
-        other=one,
-    )
+    link_to("The other way round", "agencies", show="differ", agency=other[0], other=one[0])
     with st.expander("As a table, with the reviews that told both"):
         headings = {
             "theme": "Theme",
-            "reviews_only_one": f"Only {kinds[one]}",
+            "reviews_only_one": f"Only {one[1]}",
             "reviews_both": "Both",
             "of_reviews": "Of N reviews",
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -69,78 +69,29 @@ def by_year(rows: Sequence[Mapping[str, Any]], what: str) -> None:
 
 
 def heat_map(
-    cells: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], *, key: str, on_pick: Any
+    cells: pd.DataFrame,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    *,
+    key: str,
+    on_pick: Callable[[str, str], None],
 ) -> None:
     """Draw shares as a grid of one hue with the counts printed in the cells.
 
     ``cells`` hold ``row``, ``column``, ``row_id``, ``column_id``, ``share``, ``count``,
-    ``chosen`` and ``words`` (for the tip), with zero cells filled in. A click calls ``on_pick``
-    with the two ids.
+    ``chosen`` and ``words`` (for the tip and for screen readers), with zero cells filled in. A
+    click calls ``on_pick`` with the ids of row and column.
     """
-    ink = _ink()
-    data = cells.assign(column=["\n".join(wrap(name, 26)) for name in cells["column"]])
-    order = ["\n".join(wrap(name, 26)) for name in columns]
-    across = alt.X(
-        "column:N",
-        sort=order,
-        title=None,
-        axis=alt.Axis(
-            orient="top",
-            labelAngle=-50,
-            labelOverlap=False,
-            labelAlign="left",
-            labelLimit=400,
-            labelColor=ink["text"],
-            labelFontSize=12,
-            labelExpr="split(datum.label, '\\n')",
-            ticks=False,
-            domain=False,
-            labelPadding=14,
-        ),
+    named = {"row": cells["row"].map(_row_label), "column": cells["column"].map(_column_label)}
+    base = alt.Chart(cells.assign(**named)).encode(
+        alt.X("column:N", sort=[_column_label(name) for name in columns], axis=_slanting()),
+        alt.Y("row:N", sort=[_row_label(name) for name in rows], axis=_lying()),
     )
-    down = alt.Y(
-        "row:N",
-        sort=list(rows),
-        title=None,
-        axis=alt.Axis(
-            labelLimit=320,
-            labelFlush=False,
-            labelColor=ink["text"],
-            labelFontSize=12,
-            ticks=False,
-            domain=False,
-        ),
-    )
-    pick = alt.selection_point(name="cell", fields=["row_id", "column_id"], empty=False)
-    hue = alt.Scale(domain=[0, 1], range=_DARK if dark() else _LIGHT, interpolate="rgb")
-    base = alt.Chart(data)
-    square = (
-        base.mark_rect(cornerRadius=2)
-        .encode(
-            across,
-            down,
-            color=alt.Color("share:Q", scale=hue, legend=None),
-            tooltip=[alt.Tooltip("words:N", title=" ")],
-        )
-        .add_params(pick)
-    )
-    frame = base.mark_rect(
-        cornerRadius=2, filled=False, stroke="#D55E00" if not dark() else "#E69F00", strokeWidth=2.5
-    ).encode(across, down)
-    on_deep = "#14191F" if dark() else "#FFFFFF"
-    count = base.mark_text(fontSize=12).encode(
-        across,
-        down,
-        text="count:Q",
-        color=alt.when(alt.datum.share >= _TEXT_TURNS)
-        .then(alt.value(on_deep))
-        .when(alt.datum.share > 0)
-        .then(alt.value(ink["text"]))
-        .otherwise(alt.value(ink["soft"])),
-    )
+    # room at the right for the last slanting name, which Vega does not count
+    room = {"left": 0, "top": 5, "bottom": 5, "right": 85}
     chart = (
-        alt.layer(square, frame.transform_filter(alt.datum.chosen), count)
-        .properties(width=alt.Step(49), height=alt.Step(29))
+        alt.layer(_squares(base), _chosen(base), _counts(base))
+        .properties(padding=room, width=alt.Step(45), height=alt.Step(30))
         .configure_view(stroke=None)
         .configure_scale(bandPaddingInner=0.06)
     )
@@ -152,3 +103,71 @@ def heat_map(
 
     with st.container(key="wide"):  # on a narrow screen it scrolls by itself
         st.altair_chart(chart, key=key, on_select=clicked, selection_mode=["cell"], width="content")
+
+
+def _squares(base: alt.Chart) -> alt.Chart:
+    """The cells, which can be chosen and say in words what they hold."""
+    pick = alt.selection_point(name="cell", fields=["row_id", "column_id"], empty=False)
+    hue = alt.Scale(domain=[0, 1], range=_DARK if dark() else _LIGHT, interpolate="rgb")
+    return (
+        base.mark_rect(cornerRadius=2)
+        .encode(
+            color=alt.Color("share:Q", scale=hue, legend=None),
+            tooltip=alt.Tooltip("words:N"),
+            description=alt.Description("words:N"),
+        )
+        .add_params(pick)
+    )
+
+
+def _chosen(base: alt.Chart) -> alt.Chart:
+    """A frame around the cell that the address names."""
+    orange = "#E69F00" if dark() else "#D55E00"
+    frame = base.mark_rect(cornerRadius=2, filled=False, stroke=orange, strokeWidth=2.5)
+    return frame.transform_filter(alt.datum.chosen)
+
+
+def _column_label(name: str) -> str:
+    return "\n".join(wrap(name, 26))
+
+
+def _row_label(name: str) -> str:
+    return "\n".join(wrap(name, 54))
+
+
+def _slanting() -> alt.Axis:
+    """The axis of columns: names aslant above the grid, on one line or two."""
+    return alt.Axis(
+        orient="top", labelAngle=-50, labelAlign="left", labelPadding=14, title=None, **_names()
+    )
+
+
+def _lying() -> alt.Axis:
+    """The axis of rows."""
+    return alt.Axis(labelFlush=False, labelLineHeight=13, title=None, **_names())
+
+
+def _names() -> dict[str, Any]:
+    """What both axes have in common: every name is drawn whole."""
+    return {
+        "labelOverlap": False,
+        "labelLimit": 400,
+        "labelColor": _ink()["text"],
+        "labelFontSize": 12,
+        "labelExpr": "split(datum.label, '\\n')",
+        "ticks": False,
+        "domain": False,
+    }
+
+
+def _counts(base: alt.Chart) -> alt.Chart:
+    """The counts in the cells, in the colour that can be read on the cell."""
+    ink = _ink()
+    colour = (
+        alt.when(alt.datum.share >= _TEXT_TURNS)
+        .then(alt.value("#14191F" if dark() else "#FFFFFF"))
+        .when(alt.datum.share > 0)
+        .then(alt.value(ink["text"]))
+        .otherwise(alt.value(ink["soft"]))
+    )
+    return base.mark_text(fontSize=12, aria=False).encode(text="count:Q", color=colour)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph.store import Row
 from views.data import ask
-from views.findings import grade, how_to_take_it, source_line
+from views.findings import grade, how_to_take_it, in_common, source_line
 from views.layout import nothing, of_total, source_link
 from views.links import link_to, link_to_node
 from views.names import STATED, count_asks
@@ -18,13 +18,13 @@ MANY = 2000
 
 def one_finding(id_: str, reviews: int) -> None:
     """Draw one finding and what it is near."""
-    link_to("All findings", "evidence", key="all", show="findings")
+    link_to("All findings", "evidence", show="findings")
     found = [row for row in ask("findings") if row["finding_id"] == id_]
     if not found:
         st.markdown(f"There is no finding '{plain(id_)}' in the evidence base that is loaded.")
         return
     row = found[0]
-    st.subheader("★ Finding", anchor=False)
+    st.header("★ Finding", anchor=False)
     wording(row["finding"], note=grade(row))
     _about(row)
     how_to_take_it(1)
@@ -39,11 +39,11 @@ def _about(row: Row) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         doi = str(row["doi"] or "")
         source_link(f"https://doi.org/{doi}" if doi else row["url"], "DOI" if doi else "Source")
-        link_to_node("See what surrounds it", "Finding", row["finding_id"], key="around")
+        link_to_node("See what surrounds it", "Finding", row["finding_id"])
 
 
 def _near(row: Row, reviews: int) -> None:
-    st.subheader("Recommendations it is near", anchor=False)
+    st.header("Recommendations it is near", anchor=False)
     near = ask("near_finding", finding=row["finding_id"], limit=MANY)
     if not near:
         nothing("recommendation or concern near this finding", reviews)
@@ -56,10 +56,9 @@ def _near(row: Row, reviews: int) -> None:
     key = f"near-{row['finding_id']}"
     for one in first_of(near, key):
         stated = STATED.get(str(one["stated"] or ""))
-        notes = [f"Score {one['score']:.2f}" if one["score"] is not None else ""]
-        if one["shared"]:
-            notes.append(f"Both speak of: {one['shared']}")
+        shared, note = in_common(one)
+        notes = [note]
         if stated:
             notes.append(f"It states as its own ground: {stated}")
-        recommendation(one, key, marks=[one["shared"] or ""], notes=notes)
+        recommendation(one, marks=shared, notes=notes)
     more_of(near, key)

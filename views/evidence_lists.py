@@ -91,7 +91,7 @@ def _listed(rows: list[Row], key: str) -> None:
     for row in first_of(rows, key):
         near = row.get("recommendations")
         noun = "recommendation or concern" if near == 1 else "recommendations and concerns"
-        finding_card(row, key, notes=[f"Near {near:,} {noun}"] if near is not None else [])
+        finding_card(row, notes=[f"Near {near:,} {noun}"] if near is not None else [])
     more_of(rows, key)
     with st.expander("The same as a table"):
         said = [

@@ -41,10 +41,17 @@ def stated_and_available(reviews: int) -> None:
         "*Nearby* means that at least one finding of the evidence base is near in meaning."
     )
     chosen = address("cell", "no-near")
+    _cells(number, total, chosen)
+    if chosen in CELLS:
+        _listed(chosen, score, kind, reviews)
+
+
+def _cells(number: dict[tuple[bool, bool], int], total: int, chosen: str) -> None:
+    """The four cells, two by two."""
     for pair in (("no-near", "no-none"), ("yes-near", "yes-none")):
         for name, column in zip(pair, st.columns(2), strict=True):
-            stated, near, *which = CELLS[name]
-            count = number.get((which[0], which[1]), 0)
+            stated, near, is_stated, is_near = CELLS[name]
+            count = number.get((is_stated, is_near), 0)
             with column, st.container(border=True, gap="xsmall"):
                 st.metric(f"{stated}, {near}", f"{count:,}")
                 with footing([of_total(count, total, "in all")], width=200):
@@ -58,8 +65,6 @@ def stated_and_available(reviews: int) -> None:
                         icon=":material/arrow_downward:",
                         icon_position="right",
                     )
-    if chosen in CELLS:
-        _listed(chosen, score, kind, reviews)
 
 
 def _least_score() -> float:
@@ -90,7 +95,7 @@ def _least_score() -> float:
 
 def _listed(name: str, score: float, kind: str, reviews: int) -> None:
     stated, near, is_stated, is_near = CELLS[name]
-    st.subheader(f"{stated}, {near}", anchor=False)
+    st.header(f"{stated}, {near}", anchor=False)
     rows = ask("evidence_cell", stated=is_stated, near=is_near, score=score, kind=kind, limit=MANY)
     if not rows:
         nothing("recommendation or concern of this sort", reviews)
@@ -111,5 +116,5 @@ def _listed(name: str, score: float, kind: str, reviews: int) -> None:
         if is_stated:
             base = STATED.get(str(row["evidence_base"]), "a publication it cites")
             notes.append(f"Evidence stated: {base}")
-        recommendation(row, key, marks=[row["evidence_base_words"] or ""], notes=notes)
+        recommendation(row, marks=[row["evidence_base_words"] or ""], notes=notes)
     more_of(rows, key)

@@ -59,7 +59,7 @@ def _review(of: Item, row: Row) -> None:
         ("Invented", "yes, sample data" if row.get("invented") else ""),
     )
     source_link(row.get("url"))
-    link_to("Open this review", "review", key="open-review", review=of.id)
+    link_to("Open this review", "review", review=of.id)
 
 
 def _recommendation(of: Item, row: Row) -> None:
@@ -68,7 +68,7 @@ def _recommendation(of: Item, row: Row) -> None:
     for review in _joined(stamp(), of, "Review", "MADE"):
         _lines(("Made by", review.title))
         source_link(_facts(stamp(), review).get("url"))
-        link_to("Open the review", "review", key=f"open-{review.id}", review=review.id)
+        link_to("Open the review", "review", review=review.id)
     coded = [
         (name, str(row[code]).replace("_", " "), row.get(f"{code}_words", ""))
         for code, name in CODES.items()
@@ -90,12 +90,12 @@ def _agency(of: Item, row: Row) -> None:
     )
     if row.get("resolved") is False:
         st.caption("Known only by this wording; it was not matched to a body in the register.")
-    link_to("Open in Agencies and gaps", "agencies", key="open-agency", agency=of.id)
+    link_to("Open in Agencies and gaps", "agencies", agency=of.id)
 
 
 def _theme(of: Item, row: Row) -> None:
     _lines(("Definition", row.get("definition")), ("Drawn from", row.get("source")))
-    link_to("Open in Themes", "themes", key="open-theme", theme=of.id)
+    link_to("Open in Themes", "themes", theme=of.id)
 
 
 def _finding(of: Item, row: Row) -> None:
@@ -109,7 +109,7 @@ def _finding(of: Item, row: Row) -> None:
     )
     for source in _joined(stamp(), of, "Source", "FROM_SOURCE"):
         _citation(_facts(stamp(), source))
-    link_to("Open in Evidence", "evidence", key="open-finding", finding=of.id)
+    link_to("Open in Evidence", "evidence", finding=of.id)
 
 
 def _source(of: Item, row: Row) -> None:

@@ -41,8 +41,21 @@ def source_line(row: Mapping[str, Any]) -> str:
     return f"{citation(row)} ({CHECKED.get(status, status)})"
 
 
+def in_common(row: Mapping[str, Any]) -> tuple[list[str], str]:
+    """The words that a recommendation and a finding share, and a line with score, words and
+    themes. The link keeps them as 'word, word; themes: theme, theme'."""
+    words, _, themes = str(row.get("shared") or "").partition("themes: ")
+    shared = [word.strip() for word in words.strip("; ").split(",") if word.strip()]
+    parts = [
+        f"Score {row['score']:.2f}" if row.get("score") is not None else "",
+        f"words in both: {', '.join(shared)}" if shared else "",
+        f"themes in both: {themes}" if themes else "",
+    ]
+    return shared, sentence_case("; ".join(part for part in parts if part))
+
+
 def finding_card(
-    row: Mapping[str, Any], key: str, *, marks: Sequence[str] = (), notes: Sequence[str] = ()
+    row: Mapping[str, Any], *, marks: Sequence[str] = (), notes: Sequence[str] = ()
 ) -> None:
     """Draw one finding: the claim, how strong, from where, and the way to its own page."""
     with st.container(border=True):
@@ -51,6 +64,5 @@ def finding_card(
             link_to(
                 "Open this finding",
                 "evidence",
-                key=f"{key}-{row['finding_id']}",
                 finding=str(row["finding_id"]),
             )

@@ -174,7 +174,7 @@ def body() -> None:
             for row in ask("theme_tree"):
                 if row["within_id"] is None:
                     id_ = row["theme_id"]
-                    link_to_node(row["theme"], "Theme", id_, key=f"start-{id_}")
+                    link_to_node(row["theme"], "Theme", id_)
         return
     labels, second = controls(centre)
     shown = around(stamp(), centre, labels, second)

@@ -90,6 +90,16 @@ def _invented(how_much: Loaded) -> None:
     )
 
 
+def percent(number: int, total: int) -> str:
+    """A share in whole per cents; what is little is not rounded to nothing, nor most to all."""
+    share = number / total
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return f"{share:.0%}"
+
+
 def of_total(number: int, total: int, noun: str) -> str:
     """Word a count with its denominator: '12 of 60 reviews (20%)'.
 
@@ -97,7 +107,7 @@ def of_total(number: int, total: int, noun: str) -> str:
     """
     if total == 0:
         return f"no {noun} loaded"
-    share = f" ({number / total:.0%})" if total >= 20 else ""
+    share = f" ({percent(number, total)})" if total >= 20 else ""
     return f"{number:,} of {total:,} {noun}{share}"
 
 

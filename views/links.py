@@ -34,28 +34,26 @@ def remember(**state: str | None) -> None:
             st.query_params[name] = value
 
 
-def go(page: str, **state: str) -> None:
-    """Move to a page (a key of ``PAGES``) with its state in the address. Ends this run."""
-    st.switch_page(PAGES[page], query_params={k: v for k, v in state.items() if v})
+def link_to(label: str, page: str, *, help: str | None = None, **state: str) -> None:
+    """Draw a link to a page (a key of ``PAGES``) in a state (``theme="risk"``).
 
-
-def link_to(label: str, page: str, *, key: str, help: str | None = None, **state: str) -> None:
-    """Draw a link to a page, or to the same page in another state (``theme="risk"``).
-
-    ``label`` may be text from a document; it is escaped. ``st.page_link`` would not update the
-    address of the page it stands on, hence a button.
+    ``label`` may be text from a document; it is escaped. It is a link and not a button, so that
+    it opens in a new tab too, and *Back* leads back: ``st.switch_page`` leaves two entries in the
+    browser's history, the first of them one page's path with the other's state.
     """
-    tip = plain(help) if help else None
-    arrow = ":material/arrow_forward:"
-    if st.button(
-        plain(label), key=key, type="tertiary", help=tip, icon=arrow, icon_position="right"
-    ):
-        go(page, **state)
+    st.page_link(
+        PAGES[page],
+        label=f":blue[{plain(label)}]",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        help=plain(help) if help else None,
+        query_params={name: value for name, value in state.items() if value},
+    )
 
 
-def link_to_node(text: str, label: str, id_: str, *, key: str) -> None:
+def link_to_node(text: str, label: str, id_: str) -> None:
     """Draw a link that shows a node's neighbourhood on the Graph page."""
-    link_to(text, "graph", key=key, node=f"{label}:{id_}")
+    link_to(text, "graph", node=f"{label}:{id_}")
 
 
 def choose(

@@ -9,11 +9,12 @@ from views.data import Loaded, ask
 from views.layout import header, nothing, table
 from views.links import link_to
 from views.names import agency_name, kind_of, sentence_case, years
-from views.parts import Ranked, footing, ranked, style, wording
+from views.parts import Ranked, footing, not_listed, ranked, style, wording
 from views.text import shorten
 
 TOP = 10
 FEW = 5
+SURE = 3  # of these at most are near-identical repeats: possible ones are shown too
 
 
 def what_is_loaded(how_much: Loaded, corpus: list[Row]) -> None:
@@ -43,11 +44,11 @@ def start_from() -> None:
     """Where to go first, by what a visitor has in mind."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Start from**", width="content")
-        link_to("a theme", "themes", key="from-theme")
-        link_to("my kind of agency", "agencies", key="from-agency", show="agency")
-        link_to("what was left out", "agencies", key="from-gaps", show="raised")
-        link_to("one review", "review", key="from-review")
-        link_to("the research", "evidence", key="from-evidence", show="findings")
+        link_to("a theme", "themes")
+        link_to("my kind of agency", "agencies", show="agency")
+        link_to("what was left out", "agencies", show="raised")
+        link_to("one review", "review")
+        link_to("the research", "evidence", show="findings")
 
 
 def by_kind(corpus: list[Row]) -> None:
@@ -78,7 +79,7 @@ def by_kind(corpus: list[Row]) -> None:
 
 def comes_back(how_much: Loaded) -> None:
     """The themes that most reviews recommend about."""
-    st.subheader("What keeps coming back", anchor=False)
+    st.header("What keeps coming back", anchor=False)
     st.caption(
         "The share of all reviews loaded with at least one recommendation or concern about the "
         "theme. Choose a theme to read the wording."
@@ -102,46 +103,53 @@ def comes_back(how_much: Loaded) -> None:
         for row in themes[:TOP]
     ]
     ranked(rows, "back")
-    link_to(f"All {len(tree):,} themes", "themes", key="all-themes")
+    link_to(f"All {len(tree):,} themes", "themes")
+
+
+def most_repeated() -> list[Row]:
+    """One of each group of repeats: first those with most near-identical wording, then the
+    rest by how many reviews ask it."""
+    rows = ask("repeated_recommendations", limit=5000)
+    alike = [row for row in rows if row["near_identical"]]
+    alike.sort(key=lambda row: (-row["near_identical"], -row["other_reviews"]))
+    seen: set[str] = set()
+    picked: list[Row] = []
+    for row in [*alike, *rows]:
+        enough = SURE if row["near_identical"] else FEW
+        if row["recommendation_id"] in seen or len(picked) >= enough:
+            continue
+        picked.append(row)
+        group = ask("repeats_of_recommendation", recommendation=row["recommendation_id"])
+        seen |= {row["recommendation_id"], *(one["recommendation_id"] for one in group)}
+    return picked
 
 
 def repeats(how_much: Loaded) -> None:
     """The asks that other reviews made again, each group of repeats shown once."""
-    st.subheader("Repeated across reviews", anchor=False)
+    st.header("Repeated across reviews", anchor=False)
     st.caption(
         "The same ask made in other reviews. Near-identical wording is counted apart from "
         "possible repeats, which a person should confirm."
     )
-    seen: set[str] = set()
-    picked: list[Row] = []
-    for row in ask("repeated_recommendations", limit=40):
-        if row["recommendation_id"] in seen:
-            continue
-        picked.append(row)
-        alike = ask("repeats_of_recommendation", recommendation=row["recommendation_id"])
-        seen |= {other["recommendation_id"] for other in alike}
-        if len(picked) == FEW:
-            break
+    picked = most_repeated()
     if not picked:
         nothing("repeated recommendation", how_much.reviews)
     for row in picked:
         possible = row["other_reviews"] - row["near_identical"]
+        tiers = [(row["near_identical"], "near-identical"), (possible, "possible")]
+        sure = ", ".join(f"{number} {tier}" for number, tier in tiers if number)
         others = "review" if row["other_reviews"] == 1 else "reviews"
         span = years(
             min(filter(None, (row["first_year"], row["year"])), default=None),
             max(filter(None, (row["last_year"], row["year"])), default=None),
         )
-        note = (
-            f"Again in {row['other_reviews']} other {others}, {span}: "
-            f"{row['near_identical']} near-identical, {possible} possible"
-        )
+        note = f"Again in {row['other_reviews']} other {others}, {span}: {sure}"
         with st.container(border=True):
             wording(shorten(row["wording"], 180))
-            with footing([note], width=300):
+            with footing([note], width=360):
                 link_to(
                     "Read them",
                     "review",
-                    key=f"repeat-{row['recommendation_id']}",
                     review=row["review_id"],
                     recommendation=row["recommendation_id"],
                 )
@@ -149,29 +157,38 @@ def repeats(how_much: Loaded) -> None:
 
 def gaps(how_much: Loaded) -> None:
     """What cases raised and nobody took up, and who was there and was not asked."""
-    st.subheader("Where gaps are", anchor=False)
+    st.header("Where gaps are", anchor=False)
     st.markdown("**Raised by the case, not recommended about**")
-    st.caption("Of the reviews whose case raised the theme, those with no recommendation about it.")
-    raised = [row for row in ask("raised_not_recommended") if row["reviews_without"]]
-    ranked(
-        [
-            Ranked(
-                row["theme"],
-                row["reviews_without"],
-                row["of_reviews_raising"],
-                "agencies",
-                {"show": "raised", "theme": row["theme_id"]},
-            )
-            for row in raised[:FEW]
-        ],
-        "raised",
-        stacked=True,
-    )
-    if not raised:
-        nothing("theme raised without a recommendation", how_much.reviews)
+    raised = ask("raised_not_recommended")
+    if raised:
+        st.caption("Of the reviews whose case raised the theme, those that do not take it up.")
+        ranked(
+            [
+                Ranked(
+                    row["theme"],
+                    row["reviews_without"],
+                    row["of_reviews_raising"],
+                    "agencies",
+                    {"show": "raised", "theme": row["theme_id"]},
+                )
+                for row in raised[:FEW]
+                if row["reviews_without"]
+            ],
+            "raised",
+            stacked=True,
+        )
+    else:
+        not_listed("what its case raised", how_much.reviews)
     st.markdown("**Involved in the case, never addressed**")
+    _silent(how_much)
+
+
+def _silent(how_much: Loaded) -> None:
+    silent = ask("silent_types")
+    if not silent:
+        not_listed("who was involved in the case", how_much.reviews)
+        return
     st.caption("Of the reviews that name one as involved, those that ask none of its kind to act.")
-    silent = [row for row in ask("silent_types") if row["reviews_silent"]]
     ranked(
         [
             Ranked(
@@ -182,17 +199,16 @@ def gaps(how_much: Loaded) -> None:
                 {"show": "silent", "agency": row["agency_id"]},
             )
             for row in silent[:FEW]
+            if row["reviews_silent"]
         ],
         "silent",
         stacked=True,
     )
-    if not silent:
-        nothing("agency involved and never addressed", how_much.reviews)
 
 
 def evidence() -> None:
     """Recommendations with evidence nearby, against those that state any."""
-    st.subheader("Evidence", anchor=False)
+    st.header("Evidence", anchor=False)
     cells = ask("evidence_stated_and_available")
     total = sum(row["recommendations"] for row in cells)
     near = sum(r["recommendations"] for r in cells if r["available"] == "evidence nearby")
@@ -213,7 +229,7 @@ def evidence() -> None:
 
 def how_to_read() -> None:
     """What the numbers mean, and what they cannot show."""
-    st.subheader("How to read this", anchor=False)
+    st.header("How to read this", anchor=False)
     left, right = st.columns(2, gap="large")
     left.markdown(
         "**Counts are of what was written.** They follow how many reviews an area publishes, "

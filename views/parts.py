@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from views.layout import of_total
 from views.links import link_to
 from views.names import sentence_case
 
@@ -25,7 +26,9 @@ _STYLE = """<style>
 .ct-wording summary { cursor: pointer; font-size: .87rem; margin-top: .4rem;
   text-decoration: underline; text-underline-offset: .2em; }
 .st-key-wide { overflow-x: auto; }
-[class*="st-key-ranked-"] button { min-height: 1.7rem; padding-block: 0; }
+[data-testid="stPageLink-NavLink"] { padding-inline: 0; background: transparent; }
+[data-testid="stPageLink-NavLink"]:hover { background: transparent; text-decoration: underline; }
+[data-testid="stPageLink-NavLink"] * { font-weight: 400; }
 .ct-note { font-size: .87rem; line-height: 1.5; overflow-wrap: anywhere;
   color: color-mix(in srgb, currentColor 78%, transparent); }
 .ct-bar { height: .5rem; border-radius: .25rem; overflow: hidden; min-width: 6rem;
@@ -68,10 +71,10 @@ def ranked(
     ``stacked`` puts the label above its bar, for a narrow column.
     """
     with st.container(key=f"ranked-{key}", gap="xsmall"):
-        for place, row in enumerate(rows):
+        for row in rows:
             with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
                 with st.container(width="stretch" if stacked else 340):
-                    _link(row, f"{key}-{place}")
+                    _link(row)
                 with st.container(
                     horizontal=True,
                     vertical_alignment="center",
@@ -81,14 +84,13 @@ def ranked(
                     _bar(row, noun)
 
 
-def _link(row: Ranked, key: str) -> None:
-    link_to(row.label, row.page, key=key, help=row.help or None, **row.state)
+def _link(row: Ranked) -> None:
+    link_to(row.label, row.page, help=row.help or None, **row.state)
 
 
 def _bar(row: Ranked, noun: str) -> None:
     share = row.number / row.of if row.of else 0
-    percent = f" ({share:.0%})" if row.of >= 20 else ""
-    count = f"{row.number:,} of {row.of:,} {noun}{percent}"
+    count = of_total(row.number, row.of, noun)
     with st.container(width="stretch"):
         st.html(
             '<div class="ct-bar" aria-hidden="true">'
@@ -172,7 +174,7 @@ def heard_in(row: Mapping[str, Any]) -> str:
 
 
 def recommendation(
-    row: Mapping[str, Any], key: str, *, marks: Iterable[str] = (), notes: Sequence[str] = ()
+    row: Mapping[str, Any], *, marks: Iterable[str] = (), notes: Sequence[str] = ()
 ) -> None:
     """Draw one recommendation or concern of a list, with the way to its review.
 
@@ -184,7 +186,6 @@ def recommendation(
             link_to(
                 "Open in its review",
                 "review",
-                key=f"{key}-{row['recommendation_id']}",
                 review=str(row["review_id"]),
                 recommendation=str(row["recommendation_id"]),
             )
@@ -211,12 +212,18 @@ def small_print(lines: Iterable[str]) -> None:
     st.html(f'<div class="ct-note">{note}</div>')
 
 
-def passage_of(row: Mapping[str, Any], text: str, key: str, *notes: str) -> None:
+def not_listed(what: str, reviews: int) -> None:
+    """Say that no review states a thing at all: that is other than its being nowhere found."""
+    noun = "review" if reviews == 1 else "reviews"
+    st.markdown(f"Of {reviews:,} {noun} loaded none lists {what}, so this cannot be told.")
+
+
+def passage_of(row: Mapping[str, Any], text: str, *notes: str) -> None:
     """Draw a passage of a review's analysis, with the way to the review."""
     with st.container(border=True):
         wording(text or "The words were not kept.")
         with footing([str(row["review"]), *notes]):
-            link_to("Open the review", "review", key=key, review=str(row["review_id"]))
+            link_to("Open the review", "review", review=str(row["review_id"]))
 
 
 def action_note(row: Mapping[str, Any]) -> str:
@@ -228,7 +235,7 @@ def action_note(row: Mapping[str, Any]) -> str:
 def recommendations(rows: Sequence[Mapping[str, Any]], key: str) -> None:
     """Draw a list of recommendations, ten at a time, with the words each was found by."""
     for row in first_of(rows, key):
-        recommendation(row, key, marks=row.get("cues") or (), notes=[action_note(row)])
+        recommendation(row, marks=row.get("cues") or (), notes=[action_note(row)])
     more_of(rows, key)
 
 

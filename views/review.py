@@ -70,7 +70,7 @@ def all_reviews(reviews: int) -> None:
 
 def facts(review: Row) -> None:
     """Kind, area, date, licence, and the way to the published document."""
-    st.subheader(f"■ {plain(review['review'])}", anchor=False)
+    st.header(f"■ {plain(review['review'])}", anchor=False)
     parts = [
         sentence_case(kind_of(review["kind"])),
         review["area"],
@@ -81,8 +81,8 @@ def facts(review: Row) -> None:
     st.caption(" · ".join(plain(part) for part in parts if part))
     with st.container(horizontal=True, vertical_alignment="center"):
         source_link(review["url"])
-        link_to_node("See what surrounds it", "Review", review["review_id"], key="around")
-        link_to("Another review", "review", key="another")
+        link_to_node("See what surrounds it", "Review", review["review_id"])
+        link_to("Another review", "review")
 
 
 def body(reviews: int) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from graph.store import Row
 from views.data import ask
-from views.findings import finding_card
+from views.findings import finding_card, in_common
 from views.links import address, link_to, link_to_node
 from views.names import CODE_HELP, CODES, agency_name, citation, count_asks, sentence_case, uk_date
 from views.parts import first_of, footing, more_of, plain_table, wording
@@ -44,7 +44,7 @@ def recommendations_of(review: str) -> None:
     }
     chosen = [row for row in rows if row["recommendation_id"] == address("recommendation")]
     if chosen:
-        link_to(f"All {count_asks(rows)} of this review", "review", key="all", review=review)
+        link_to(f"All {count_asks(rows)} of this review", "review", review=review)
         _one(chosen[0], around, opened=True)
         return
     asked = sum(row["asks"] or 0 for row in rows)
@@ -81,16 +81,16 @@ def _one(row: Row, around: dict[str, Around], *, opened: bool = False) -> None:
         st.markdown(f"**{plain(head + number)}**{page}")
         wording(row["wording"], [row.get(f"{code}_words") or "" for code in CODES])
         _addressees(around["review_addressees"][id_])
-        _themes(around["review_theme_links"][id_], id_)
+        _themes(around["review_theme_links"][id_])
         below = st.container() if opened else st.expander(_summary(row, near, alike))
         with below:
             _cites(around["review_cites"][id_])
-            _evidence(near, id_)
-            _repeats(alike, id_)
+            _evidence(near)
+            _repeats(alike)
             _plan(row)
             _coded(row)
         if opened:
-            link_to_node("See what surrounds it", "Recommendation", id_, key=f"around-{id_}")
+            link_to_node("See what surrounds it", "Recommendation", id_)
 
 
 def _summary(row: Row, near: list[Row], alike: list[Row]) -> str:
@@ -107,7 +107,7 @@ def _summary(row: Row, near: list[Row], alike: list[Row]) -> str:
 
 def _addressees(rows: list[Row]) -> None:
     if not rows:
-        st.caption("Nobody is named as the one to act.")
+        st.caption("No addressee was found in the sentence, its heading or its column.")
         return
     named = []
     for row in rows:
@@ -123,15 +123,14 @@ def _addressees(rows: list[Row]) -> None:
     st.caption("**Addressed to** " + ", ".join(named))
 
 
-def _themes(rows: list[Row], id_: str) -> None:
+def _themes(rows: list[Row]) -> None:
     if not rows:
         st.caption("No theme was found in it.")
         return
     with st.container(horizontal=True, gap="small"):
         for row in rows[:6]:
             tip = f"Found by: {row['cue']}" if row["cue"] else None
-            key = f"theme-{id_}-{row['theme_id']}"
-            link_to(row["theme"], "themes", key=key, help=tip, theme=row["theme_id"])
+            link_to(row["theme"], "themes", help=tip, theme=row["theme_id"])
 
 
 def _cites(rows: list[Row]) -> None:
@@ -141,7 +140,7 @@ def _cites(rows: list[Row]) -> None:
         wording(row["quote"] or "The words were not kept.", note=citation(row))
 
 
-def _evidence(rows: list[Row], id_: str) -> None:
+def _evidence(rows: list[Row]) -> None:
     st.markdown("**Evidence nearby**")
     if not rows:
         st.caption(
@@ -150,13 +149,11 @@ def _evidence(rows: list[Row], id_: str) -> None:
         return
     st.caption("Near in meaning, nearest first. Whether it supports the ask is for you to judge.")
     for row in rows:
-        notes = [f"Score {row['score']:.2f}" if row["score"] is not None else ""]
-        if row["shared"]:
-            notes.append(f"Both speak of: {row['shared']}")
-        finding_card(row, f"near-{id_}", marks=[row["shared"] or ""], notes=notes)
+        words, note = in_common(row)
+        finding_card(row, marks=words, notes=[note])
 
 
-def _repeats(rows: list[Row], id_: str) -> None:
+def _repeats(rows: list[Row]) -> None:
     if not rows:
         return
     st.markdown("**Said elsewhere**")
@@ -170,7 +167,6 @@ def _repeats(rows: list[Row], id_: str) -> None:
                 link_to(
                     "Open in its review",
                     "review",
-                    key=f"repeat-{id_}-{row['other_id']}",
                     review=row["review_id"],
                     recommendation=row["other_id"],
                 )

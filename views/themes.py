@@ -71,7 +71,7 @@ def picker(tree: list[Row]) -> str:
 def facts(theme: Row, tree: list[Row], kind: str, reviews: int) -> None:
     """What the theme means, how often it comes, and in which years."""
     title = {row["theme_id"]: row["theme"] for row in tree}
-    st.subheader(f"◆ {plain(theme['theme'])}", anchor=False)
+    st.header(f"◆ {plain(theme['theme'])}", anchor=False)
     if theme["definition"]:
         st.markdown(plain(theme["definition"]))
     with st.container(horizontal=True):
@@ -79,10 +79,9 @@ def facts(theme: Row, tree: list[Row], kind: str, reviews: int) -> None:
             link_to(
                 f"Part of: {title[theme['within_id']]}",
                 "themes",
-                key="broader",
                 theme=theme["within_id"],
             )
-        link_to_node("See what surrounds it", "Theme", theme["theme_id"], key="around")
+        link_to_node("See what surrounds it", "Theme", theme["theme_id"])
     years_ = ask("theme_by_year", theme=theme["theme_id"], kind=kind)
     summary = ask("theme_summary", theme=theme["theme_id"])[0]
     told = sum(row["reviews"] for row in years_)
@@ -157,7 +156,7 @@ def raised(theme: Row, kind: str, reviews: int) -> None:
     key = f"raised-{theme['theme_id']}-{kind}"
     for row in first_of(rows, key):
         about = row["theme"] if row["theme_id"] != theme["theme_id"] else ""
-        passage_of(row, row["passage"] or "", f"{key}-{row['review_id']}-{row['theme_id']}", about)
+        passage_of(row, row["passage"] or "", about)
     more_of(rows, key)
 
 
@@ -188,7 +187,7 @@ def research(theme: Row) -> None:
     how_to_take_it(len(rows))
     key = f"research-{theme['theme_id']}"
     for row in first_of(rows, key):
-        finding_card(row, key)
+        finding_card(row)
     more_of(rows, key)
 
 

@@ -1,0 +1,174 @@
+"""The reading pages in a real browser, on the sample and on the coroners' reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graph.embedded import EmbeddedStore
+from tests.browser import HOSTILE, barriers, explorer, settle, visit
+
+pytestmark = pytest.mark.browser
+
+# Every page and section, by its address, and words that it must show.
+PLACES = [
+    ("/", "What keeps coming back"),
+    ("/themes", "Policy, governance and assurance"),
+    ("/themes?theme=judg", "Recommended about, or stated as a concern, in"),
+    ("/themes?theme=judg&show=told", "Of the reviews that address one at all"),
+    ("/themes?theme=judg&show=raised", "make no recommendation about that"),
+    ("/themes?theme=judg&show=borrow", "wording to borrow|asks coded as stronger"),
+    ("/themes?theme=judg&show=research", "Not a systematic review"),
+    ("/agencies", "N, the reviews that address it at all"),
+    ("/agencies?within=judg&rows=types&kind=DHR", "N, the reviews that address it at all"),
+    ("/agencies?rows=national", "N, the reviews that address it at all"),
+    ("/agencies?show=agency&agency=pol-force", "What it is told about"),
+    ("/agencies?show=differ", "address both"),
+    ("/agencies?show=silent", "Only reviews that list who was"),
+    ("/agencies?show=raised&theme=ctx.poverty", "make no recommendation about it"),
+    ("/agencies?show=national", "National bodies addressed"),
+    ("/agencies?show=then", "who holds their work now"),
+    ("/evidence", "None stated, evidence nearby"),
+    ("/evidence?show=findings&strength=high", "of 237 findings"),
+    ("/evidence?show=alone", "Well supported on what works"),
+    ("/evidence?finding=F001", "Recommendations it is near"),
+    ("/review", "Choose a row to open it"),
+    ("/review?kind=PFD", "Choose a row to open it"),
+    ("/review?review=inv-dhr-aldermere-2013", "in the order of the document"),
+    ("/review?review=inv-dhr-aldermere-2013&show=agencies", "named as involved in the case"),
+    ("/review?review=inv-dhr-aldermere-2013&show=themes", "raised by the case"),
+]
+
+
+@pytest.fixture(scope="module")
+def sample(sample_home: Path) -> Iterator[str]:
+    with explorer(sample_home) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def reports(reports_home: Path) -> Iterator[str]:
+    with explorer(reports_home) as address:
+        yield address
+
+
+def shows(page: Page, words: str) -> None:
+    """The page stands, without an exception or an apology, and says the words."""
+    main = page.get_by_test_id("stMainBlockContainer")
+    expect(main).to_contain_text(re.compile(words))
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(main).not_to_contain_text("cannot be shown just now")
+
+
+def test_every_place_opens_on_the_sample(sample: str, page: Page) -> None:
+    for place, words in PLACES:
+        visit(page, sample + place)
+        shows(page, words)
+        expect(page.get_by_text("Invented sample data")).to_be_visible()
+
+
+def test_every_place_opens_on_the_coroners_reports(reports: str, page: Page) -> None:
+    for place, words in PLACES:
+        visit(page, reports + place)
+        shows(page, words)
+
+
+def test_a_coroners_report_is_read_as_concerns(
+    reports: str, reports_home: Path, page: Page
+) -> None:
+    with EmbeddedStore(reports_home / "graph.kgl") as store:
+        row = store.rows(
+            "MATCH (v:Review {kind: 'PFD'})-[:MADE]->(r:Recommendation) "
+            "WHERE v.invented IS NULL OR v.invented = false "
+            "RETURN v.id AS id, v.url AS url, count(r) AS n ORDER BY n DESC, id LIMIT 1"
+        )[0]
+    visit(page, f"{reports}/review?review={row['id']}")
+    shows(page, f"{row['n']} concerns")
+    link = page.get_by_role("link", name="Source report")
+    expect(link).to_have_attribute("href", row["url"])
+    # The address carries a name; it is nowhere to be read.
+    slug = row["url"].rstrip("/").rpartition("/")[2]
+    expect(page.get_by_test_id("stApp")).not_to_contain_text(slug)
+    expect(page.get_by_test_id("stApp")).not_to_contain_text(slug.replace("-", " "))
+
+
+def test_three_clicks_from_the_start_to_the_wording(sample: str, page: Page) -> None:
+    visit(page, sample)
+    page.locator('[class*="st-key-ranked-back"] a').first.click()
+    page.wait_for_url(re.compile("/themes.*theme="))
+    settle(page)
+    expect(page.locator(".ct-wording").first).to_be_visible()
+    page.get_by_role("link", name="Open in its review").first.click()
+    page.wait_for_url(re.compile("/review.*recommendation="))
+    settle(page)
+    shows(page, "How it was coded")
+    page.go_back()
+    page.wait_for_url(re.compile("/themes.*theme="))
+
+
+def test_a_click_on_the_map_lists_the_wording(sample: str, page: Page) -> None:
+    visit(page, sample + "/agencies")
+    # Every cell of the map says in words what it holds.
+    cell = page.locator('[data-testid="stVegaLiteChart"] [aria-label*="Police force, Health and"]')
+    said = cell.get_attribute("aria-label") or ""
+    told, of = map(int, re.findall(r"(\d+) of (\d+) reviews that address it", said)[0])
+    assert 0 < told <= of
+    cell.click()
+    page.wait_for_url(re.compile("agency=pol-force&theme=needs"))
+    settle(page)
+    shows(page, f"in {told} of {of} reviews that address it")
+    expect(page.get_by_role("heading", name="Police force · Health and care needs")).to_be_visible()
+
+
+def test_the_boxes_choose_a_cell_without_a_mouse(sample: str, page: Page) -> None:
+    visit(page, sample + "/agencies?agency=pol-force")
+    box = page.get_by_role("combobox", name=re.compile("Theme"))
+    box.focus()
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url(re.compile("theme="))
+    settle(page)
+    shows(page, "reviews that address it|addressed to Police force")
+
+
+def test_text_of_a_document_is_only_text(small_explorer: str, page: Page) -> None:
+    for place in ("/review?review=v9", "/evidence?cell=no-none", "/review", "/"):
+        visit(page, small_explorer + place)
+        shows(page, "review")
+    visit(page, small_explorer + "/review?review=v9")
+    shown = page.locator(".ct-wording").first
+    expect(shown).to_have_text(HOSTILE)
+    assert shown.locator("b, a, img").count() == 0
+    expect(page.get_by_role("link", name="Source report")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_people_out(sample: str, page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for place in (
+        "/",
+        "/themes",
+        "/themes?theme=judg",
+        "/agencies?agency=pol-force&theme=info",
+        "/agencies?show=silent",
+        "/evidence",
+        "/evidence?finding=F001",
+        "/review",
+        "/review?review=inv-dhr-aldermere-2013",
+        "/review?review=inv-dhr-aldermere-2013&show=themes",
+    ):
+        visit(page, sample + place)
+        assert barriers(page) == [], place
+
+
+def test_a_phone_shows_no_page_wider_than_itself(sample: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for place, _ in PLACES:
+        visit(page, sample + place)
+        wide = page.get_by_test_id("stMain").evaluate("one => one.scrollWidth")
+        assert wide <= 390, place
