@@ -25,7 +25,7 @@ class _Generator:
         self._random = random
         self._patterns = Patterns(random)
         self._expressions = Expressions(random, self._patterns, repeats=repeats)
-        # Neo4j 5.26.16 loses rows where COUNT { } stands in the WHERE of an OPTIONAL MATCH.
+        # Under some plans Neo4j 5.26.16 loses rows for COUNT { } in the WHERE of OPTIONAL MATCH.
         self._without_counts = Expressions(random, self._patterns, repeats=repeats, counts=False)
 
     def query(self) -> s.Query:
