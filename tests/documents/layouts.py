@@ -122,27 +122,29 @@ def read_source(path: Path) -> Source:
         elif line.startswith("|table"):
             flush()
             source.elements.append(_table(line, lines))
-        elif line.strip() == "+++":
+        elif single := _line_alone(line):
             flush()
-            source.elements.append(PageBreak())
-        elif columns := re.match(r"\[\[columns (\d)\]\]", line):
-            flush()
-            source.elements.append(Columns(int(columns[1])))
+            source.elements.append(single)
         elif not line.strip():
             flush()
         else:
-            if re.match(r" *\* \[|#{1,6} |!\w", line):
+            if re.match(r" *\* \[|!\w", line):
                 flush()
             held.append(line)
-            if line.startswith("#"):
-                flush()  # a heading is one line
     flush()
     return source
 
 
-def _element(text: str) -> Element:
-    if found := _HEADING.fullmatch(text):
+def _line_alone(line: str) -> Element | None:
+    """A heading, page break or change of columns, each a line that nothing goes on from."""
+    if found := _HEADING.fullmatch(line):
         return Heading(_joined(found["text"]), len(found["level"]))
+    if columns := re.fullmatch(r"\[\[columns (\d)\]\]", line.strip()):
+        return Columns(int(columns[1]))
+    return PageBreak() if line.strip() == "+++" else None
+
+
+def _element(text: str) -> Element:
     if found := _STYLED.fullmatch(text):
         return Para(_joined(found["text"]), found["style"])
     if found := _ITEM.fullmatch(text):
