@@ -74,8 +74,9 @@ class _Way:
 
 
 def ways_from(label: str) -> tuple[str, ...]:
-    """The types of relationship that a node of this label can have, in the schema's order."""
-    return tuple(dict.fromkeys(way.type for way in _ways(label)))
+    """The types of relationship that lead from a node of this label to nodes that are drawn, in
+    the schema's order."""
+    return tuple(dict.fromkeys(way.type for way in _ways(label) if way.there in DRAWN))
 
 
 def _ways(label: str) -> Iterator[_Way]:

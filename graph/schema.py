@@ -7,82 +7,26 @@ because engines treat those specially. Dates are ISO text (``2021-03-09``), year
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from graph.codes import CODES, REVIEW_KINDS
+from graph.shape import Edge, Kind, Node, Property
+from graph.shape import code as _code
+from graph.shape import text as _text
 
-Kind = Literal["text", "integer", "number", "boolean"]
-
-
-@dataclass(frozen=True)
-class Property:
-    """One property of a node or edge."""
-
-    name: str
-    kind: Kind
-    about: str
-
-
-@dataclass(frozen=True)
-class Node:
-    """One node label, with the colour (Okabe-Ito) and shape it is drawn with."""
-
-    label: str
-    plural: str
-    about: str
-    colour: str
-    shape: str
-    symbol: str
-    properties: tuple[Property, ...]
-
-
-@dataclass(frozen=True)
-class Edge:
-    """One relationship type and the labels it may join."""
-
-    type: str
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    about: str
-    properties: tuple[Property, ...] = ()
-
-
-def _text(name: str, about: str) -> Property:
-    return Property(name, "text", about)
-
-
-def _code(name: str, about: str) -> tuple[Property, ...]:
-    """A code of domain/cues.md, with the words it rests on and the rule that gave it."""
-    return (
-        _text(name, about),
-        _text(f"{name}_words", f"the words the code '{name}' rests on"),
-        _text(f"{name}_rule", f"the rule that gave the code '{name}'"),
-    )
-
+__all__ = [
+    "CODES",
+    "EDGE",
+    "EDGES",
+    "NODE",
+    "NODES",
+    "REVIEW_KINDS",
+    "Edge",
+    "Kind",
+    "Node",
+    "Property",
+]
 
 _ID = _text("id", "stable, made from source and content")
 _TITLE = _text("title", "a short text to show")
-
-REVIEW_KINDS = {
-    "DHR": "Domestic homicide review (now domestic abuse related death review)",
-    "SCR": "Serious case review",
-    "LCSPR": "Local child safeguarding practice review",
-    "SAR": "Safeguarding adults review",
-    "PFD": "Prevention of future deaths report",
-    "SUSR": "Single unified safeguarding review (Wales)",
-    "other": "Another kind of review",
-}
-
-CODES: dict[str, tuple[str, ...]] = {
-    "actor": ("named", "typed", "collective", "none"),
-    "action": ("firm", "soft", "assurance"),
-    "measurable": ("outcome", "output", "none"),
-    "time": ("dated", "recurring", "soft", "none"),
-    "strength": ("weaker", "intermediate", "stronger", "unclear"),
-    "depth": ("procedural", "judgement", "mixed", "structural", "none"),
-    "level": ("local", "regional", "national", "all", "unresolved"),
-    "societal": ("none", "context", "change"),
-    "evidence_base": ("single_case", "guidance", "research", "other_reviews", "none"),
-}
 
 NODES: tuple[Node, ...] = (
     Node(
@@ -97,6 +41,7 @@ NODES: tuple[Node, ...] = (
             _TITLE,
             _text("kind", "one of " + ", ".join(REVIEW_KINDS)),
             _text("area", "the area that commissioned it, or the coroner's area"),
+            _text("author", "role of its author or chair; never a name"),
             Property("year", "integer", "year of the date"),
             _text("date", "date of the review, ISO"),
             _text("url", "address of the published document; never shown as text"),
@@ -125,6 +70,7 @@ NODES: tuple[Node, ...] = (
             _text("plan_target_date", "action-plan column: by when, ISO where it is a date"),
             _text("plan_status", "action-plan column: where it stands"),
             _text("plan_outcome", "action-plan column: what came of it"),
+            _text("checked", "what a person did to it: accepted, corrected or added"),
             *_code("actor", "who is to act: named, typed, collective, none"),
             *_code("action", "firm, soft or assurance"),
             *_code("measurable", "outcome, output, none"),
@@ -215,6 +161,26 @@ NODES: tuple[Node, ...] = (
         ),
     ),
     Node(
+        "Document",
+        "documents",
+        "a file that a review was read from",
+        "#56B4E9",
+        "triangleDown",
+        "▼",
+        (
+            _ID,
+            _TITLE,
+            _text("digest", "sha256 of the file"),
+            _text("format", "pdf, docx, odt, html, txt, md or xlsx"),
+            Property("pages", "integer", "pages; absent where the format has none"),
+            Property("pages_unread", "integer", "pages that gave no text"),
+            _text("unread", "those pages, each with the reason, separated by semicolons"),
+            _text("warnings", "what a person should look at, separated by semicolons"),
+            _text("corrections", "what a person changed, as JSON; applied when it is read again"),
+            _text("replaces", "digests of its earlier versions, separated by semicolons"),
+        ),
+    ),
+    Node(
         "Ingest",
         "ingests",
         "one file that was read, or one run of linking",
@@ -224,13 +190,13 @@ NODES: tuple[Node, ...] = (
         (
             _ID,
             _TITLE,
-            _text("kind", "reviews, pfd, evidence, agencies, themes or linking"),
+            _text("kind", "reviews, pfd, documents, evidence, agencies, themes or linking"),
             _text("digest", "sha256 of what was read; absent while it is being written"),
             _text("rules", "digest of the reader's code and the reference data it used"),
             Property("records", "integer", "reviews, recommendations, findings … it gave"),
             _text("made_on", "when, ISO"),
-            Property("read", "integer", "rows read"),
-            Property("refused", "integer", "rows refused"),
+            Property("read", "integer", "rows read, of a document pages"),
+            Property("refused", "integer", "rows refused, of a document pages unread"),
             Property("unresolved", "integer", "addressees kept under their raw wording"),
         ),
     ),
@@ -255,7 +221,7 @@ EDGES: tuple[Edge, ...] = (
         ("Review",),
         ("Agency",),
         "the agency had a part in the case",
-        (_RAW,),
+        (_RAW, _text("part", "panel, contributor, author of IMR, commissioner or named")),
     ),
     Edge(
         "RAISED",
@@ -272,6 +238,7 @@ EDGES: tuple[Edge, ...] = (
         (
             _RAW,
             Property("inherited", "boolean", "from heading, column or report, not the sentence"),
+            _text("inherited_from", "heading, column or table title, where a document says it"),
             Property("predecessor", "boolean", "the raw wording names a body since replaced"),
         ),
     ),
@@ -309,6 +276,17 @@ EDGES: tuple[Edge, ...] = (
         ("Recommendation",),
         "the later says what the earlier said, across reviews",
         (*_LINK, _text("tier", "near-identical or possible")),
+    ),
+    Edge("READ_FROM", ("Review",), ("Document",), "the review was read from the file"),
+    Edge(
+        "STANDS_IN",
+        ("Recommendation",),
+        ("Document",),
+        "the file says it, once or in several places",
+        (
+            _text("forms", "summary, text, list, plan: where it stands, separated by semicolons"),
+            _text("places", "page, form and headings of each place, one a line"),
+        ),
     ),
     Edge("FROM_SOURCE", ("Finding",), ("Source",), "the finding is from the publication"),
     Edge("IS_A", ("Agency",), ("Agency",), "is a body of this type; counts roll up along it"),

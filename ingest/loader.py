@@ -7,6 +7,7 @@ comparison, so running it again completes what is missing and changes nothing el
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -54,11 +55,13 @@ def load(
     *,
     known: Known | None = None,
     progress: Progress = _quiet,
+    tidy: bool = True,
 ) -> LedgerCounts:
     """Write a reading to the graph and say what changed.
 
     ``known`` is what the graph knows, if the caller has asked already. Recommendations that the
     file no longer holds are removed, unless a person's verdict stands on one of their links.
+    Who loads many readings may leave ``tidy`` to the end, as it looks through all agencies.
     Raises StoreUnavailableError when the graph cannot be written.
     """
     known = known or known_in(store)
@@ -74,7 +77,7 @@ def load(
         if before.get("digest"):
             # Until it is whole again, nobody shall take the graph for the file's content.
             writer.upsert_nodes("Ingest", [{"id": before["id"], "digest": None}])
-        counts = _Loader(store, writer, plan, progress).run()
+        counts = _Loader(store, writer, plan, progress).run(tidy)
         after = _ingest(reading, plan, known, before, counts)
         writer.upsert_nodes("Ingest", [after])
     return counts
@@ -84,9 +87,23 @@ def _ingest_of(store: Store, reading: Reading) -> dict[str, Any]:
     rows = store.rows(
         "MATCH (i:Ingest {id: $id}) RETURN i.id AS id, i.digest AS digest, i.rules AS rules, "
         "i.records AS records, i.made_on AS made_on",
-        id=hashed("ingest", reading.kind, reading.file_name),
+        id=ingest_id(reading),
     )
     return rows[0] if rows else {}
+
+
+def ingest_id(reading: Reading) -> str:
+    """The id of a reading's ``Ingest`` node. Two tables of one name are one table, corrected;
+    two documents of one name ("report.pdf") are two."""
+    name = reading.digest if reading.documents else reading.file_name
+    return hashed("ingest", reading.kind, name)
+
+
+def rules_of(known: Known, reading_rules: str) -> str:
+    """What the ``Ingest`` node keeps of the rules that a file of reviews was read by."""
+    if not reading_rules:
+        return known.fingerprint
+    return hashlib.sha256(f"{known.fingerprint} {reading_rules}".encode()).hexdigest()
 
 
 def _ingest(
@@ -96,11 +113,11 @@ def _ingest(
     changed = counts.total.created + counts.total.updated + counts.total.deleted
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return {
-        "id": hashed("ingest", reading.kind, reading.file_name),
+        "id": ingest_id(reading),
         "title": f"{reading.kind}: {reading.file_name}",
         "kind": reading.kind,
         "digest": reading.digest,
-        "rules": known.fingerprint if reading.reviews else None,
+        "rules": rules_of(known, reading.rules) if reading.reviews else None,
         "records": _records(reading),
         "made_on": before.get("made_on") if before and not changed else now,
         "read": reading.rows_read,
@@ -128,23 +145,30 @@ def _is_as_left(store: Store, reading: Reading, known: Known, before: Mapping[st
     """
     if not reading.reviews or before.get("digest") != reading.digest:
         return False
+    review, value = _review_of(reading)
     there = sum(
-        store.rows(f"MATCH {pattern} RETURN count(*) AS n", file=reading.file_name)[0]["n"]
-        for pattern in (
-            "(v:Review {source_file: $file})",
-            "(v:Review {source_file: $file})-[:MADE]->(:Recommendation)",
-        )
+        store.rows(f"MATCH {pattern} RETURN count(*) AS n", value=value)[0]["n"]
+        for pattern in (review, f"{review}-[:MADE]->(:Recommendation)")
     )
-    return bool(before["rules"] == known.fingerprint and there >= before["records"])
+    same_rules = before["rules"] == rules_of(known, reading.rules)
+    return bool(same_rules and there >= before["records"])
+
+
+def _review_of(reading: Reading) -> tuple[str, str]:
+    """A pattern for the reviews of a reading, and the value it asks for."""
+    if reading.documents:
+        return "(v:Review {id: $value})", reading.reviews[0].id
+    return "(v:Review {source_file: $value})", reading.file_name
 
 
 def _unresolved_in(store: Store, reading: Reading) -> dict[str, int]:
     if not reading.reviews:
         return {}
+    review, value = _review_of(reading)
     rows = store.rows(
-        "MATCH (v:Review {source_file: $file})-[:MADE]->(:Recommendation)-[e:ADDRESSED_TO]->"
+        f"MATCH {review}-[:MADE]->(:Recommendation)-[e:ADDRESSED_TO]->"
         "(a:Agency) WHERE a.resolved = false RETURN e.raw AS raw, count(e) AS n ORDER BY raw",
-        file=reading.file_name,
+        value=value,
     )
     return {row["raw"]: row["n"] for row in rows}
 
@@ -161,7 +185,7 @@ class _Loader:
         self._done = 0
         self._of = len(LABELS) + 2 * len(plan.edges) + 1
 
-    def run(self) -> LedgerCounts:
+    def run(self, tidy: bool) -> LedgerCounts:
         for label in LABELS:
             rows = self._plan.nodes.get(label, {})
             there = self._made_before() if label == "Agency" else set()
@@ -170,7 +194,10 @@ class _Loader:
             self._add(self._edges, kind[0], self._writer.upsert_edges(*kind, planned.values()))
         for kind, owners in self._plan.owned.items():
             self._remove_stale(kind, owners)
-        self._remove_forsaken()
+        gone = self._writer.delete_nodes("Document", self._plan.replaced)
+        self._add(self._nodes, "Document", gone)
+        if tidy:
+            self._add(self._nodes, "Agency", remove_forsaken(self._store, self._writer))
         return LedgerCounts(
             self._nodes, self._edges, dict(self._plan.unresolved), tuple(self._notes)
         )
@@ -225,16 +252,6 @@ class _Loader:
         gone = [id_ for id_ in ids if id_ not in judged]
         self._add(self._nodes, "Recommendation", self._writer.delete_nodes("Recommendation", gone))
 
-    def _remove_forsaken(self) -> None:
-        """Take away bodies that only a document's wording made and that no document names now."""
-        made = self._store.rows("MATCH (a:Agency) WHERE a.registered = false RETURN a.id AS id")
-        named = self._store.rows(
-            "MATCH (a:Agency)<-[:ADDRESSED_TO|MENTIONS|INVOLVED]-() WHERE a.registered = false "
-            "RETURN DISTINCT a.id AS id"
-        )
-        forsaken = {row["id"] for row in made} - {row["id"] for row in named}
-        self._add(self._nodes, "Agency", self._writer.delete_nodes("Agency", forsaken))
-
     def _ask(self, query: str, ids: Iterable[str]) -> Iterator[dict[str, Any]]:
         """Rows for each of the ids, in batches: ``id`` is the query's name for one of them."""
         rest = iter(sorted(ids))
@@ -246,3 +263,13 @@ class _Loader:
             counts[name] = counts.get(name, Counts()) + more
         self._done += 1
         self._progress("writing", self._done, max(self._of, self._done))
+
+
+def remove_forsaken(store: Store, writer: Writer) -> Counts:
+    """Take away bodies that only a document's wording made and that no document names now."""
+    made = store.rows("MATCH (a:Agency) WHERE a.registered = false RETURN a.id AS id")
+    named = store.rows(
+        "MATCH (a:Agency)<-[:ADDRESSED_TO|MENTIONS|INVOLVED]-() WHERE a.registered = false "
+        "RETURN DISTINCT a.id AS id"
+    )
+    return writer.delete_nodes("Agency", {row["id"] for row in made} - {row["id"] for row in named})

@@ -19,19 +19,21 @@ EdgeKind = tuple[str, str, str]
 """Type of an edge and the labels of its two ends."""
 
 # Nodes before edges, and what others point to first.
-LABELS = ("Theme", "Agency", "Source", "Finding", "Review", "Recommendation")
+LABELS = ("Theme", "Agency", "Source", "Finding", "Document", "Review", "Recommendation")
 
 
 @dataclass
 class Plan:
     """Rows to write. ``owned`` holds, for each kind of edge, the nodes whose edges of that kind
-    come from this reading alone: any other that the graph holds is out of date."""
+    come from this reading alone: any other that the graph holds is out of date. ``replaced`` are
+    documents to take away once all else is written."""
 
     nodes: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     edges: dict[EdgeKind, dict[tuple[str, str], Row]] = field(
         default_factory=lambda: defaultdict(dict)
     )
     owned: dict[EdgeKind, set[str]] = field(default_factory=lambda: defaultdict(set))
+    replaced: tuple[str, ...] = ()
     unresolved: Counter[str] = field(default_factory=Counter)
     notes: dict[str, None] = field(default_factory=dict)
 
@@ -59,6 +61,8 @@ IS_A: EdgeKind = ("IS_A", "Agency", "Agency")
 PART_OF: EdgeKind = ("PART_OF", "Agency", "Agency")
 WITHIN: EdgeKind = ("WITHIN", "Theme", "Theme")
 FROM_SOURCE: EdgeKind = ("FROM_SOURCE", "Finding", "Source")
+READ_FROM: EdgeKind = ("READ_FROM", "Review", "Document")
+STANDS_IN: EdgeKind = ("STANDS_IN", "Recommendation", "Document")
 MADE: EdgeKind = ("MADE", "Review", "Recommendation")
 INVOLVED: EdgeKind = ("INVOLVED", "Review", "Agency")
 RAISED: EdgeKind = ("RAISED", "Review", "Theme")
@@ -67,15 +71,30 @@ MENTIONS: EdgeKind = ("MENTIONS", "Recommendation", "Agency")
 CITES: EdgeKind = ("CITES", "Recommendation", "Source")
 
 
+# Fields of a recommendation that become edges.
+_APART = (
+    "review_id",
+    "addressees",
+    "inherited",
+    "inherited_from",
+    "settled",
+    "cites",
+    "forms",
+    "places",
+)
+
+
 def make_plan(reading: Reading, registry: Registry, known: Known) -> Plan:
     """The nodes and edges that a reading stands for.
 
     ``known`` is what the graph knows already; edges to a theme, source or agency that neither it
     nor the reading holds are left out and noted.
     """
-    plan = Plan()
+    plan = Plan(replaced=reading.replaced)
     known = known.adding(reading)
     _reference(plan, reading, known)
+    for document in reading.documents:
+        plan.node("Document", document.id, **_properties(document))
     _evidence(plan, reading)
     by_review: dict[str, list[RecommendationRecord]] = defaultdict(list)
     for recommendation in reading.recommendations:
@@ -152,17 +171,23 @@ class _ReviewPlanner:
         self._review = review
         self._recommendations = list(recommendations)
         addressees = [raw for each in self._recommendations for raw in each.addressees]
+        addressees += [raw for each in self._recommendations for raw, _ in each.inherited_from]
         texts = [each.text for each in self._recommendations]
         self._context = "\n".join(dict.fromkeys((*review.involved, *addressees, *texts)))
         self._resolved: dict[str, list[Resolution]] = {}
 
     def make(self) -> None:
         plan, review = self._plan, self._review
-        plan.node("Review", review.id, **_properties(review, "involved", "raised"))
-        plan.own(review.id, MADE, INVOLVED, RAISED)
+        apart = ("involved", "raised", "parts", "document")
+        plan.node("Review", review.id, **_properties(review, *apart))
+        plan.own(review.id, MADE, INVOLVED, RAISED, READ_FROM)
+        if review.document:
+            plan.edge(READ_FROM, review.id, review.document)
+        parts = dict(review.parts)
         for raw in review.involved:
             for found in self._resolve(raw):
-                plan.edge(INVOLVED, review.id, found.node_id, raw=found.raw)
+                part = parts.get(raw, "")
+                plan.edge(INVOLVED, review.id, found.node_id, raw=found.raw, part=part)
         for theme, passage in review.raised:
             self._raise(theme, passage)
         for recommendation in self._recommendations:
@@ -180,12 +205,14 @@ class _ReviewPlanner:
 
     def _recommend(self, record: RecommendationRecord) -> None:
         plan = self._plan
-        apart = ("review_id", "addressees", "inherited", "cites")
-        plan.node("Recommendation", record.id, **_properties(record, *apart))
-        plan.own(record.id, ADDRESSED_TO, MENTIONS, CITES)
+        plan.node("Recommendation", record.id, **_properties(record, *_APART))
+        plan.own(record.id, ADDRESSED_TO, MENTIONS, CITES, STANDS_IN)
         plan.edge(MADE, self._review.id, record.id)
+        if self._review.document:
+            where = {"forms": record.forms, "places": record.places}
+            plan.edge(STANDS_IN, record.id, self._review.document, **where)
         addressed = set()
-        for found, inherited in self._addressees(record):
+        for found, inherited, source in self._addressees(record):
             addressed.add(found.node_id)
             if not found.agency_id:
                 plan.unresolved[found.raw] += 1
@@ -195,6 +222,7 @@ class _ReviewPlanner:
                 found.node_id,
                 raw=found.raw,
                 inherited=inherited,
+                inherited_from=source,
                 predecessor=found.predecessor,
             )
         for found in self._registry.mentions(record.text):
@@ -207,8 +235,20 @@ class _ReviewPlanner:
             else:
                 plan.note(f"cited source '{cut(source, 40)}' is not in the evidence, left out")
 
-    def _addressees(self, record: RecommendationRecord) -> list[tuple[Resolution, bool]]:
-        """Who is asked to act, and whether that is inherited from outside the sentence.
+    def _addressees(self, record: RecommendationRecord) -> list[tuple[Resolution, bool, str]]:
+        """Who is asked to act, whether that is inherited from outside the sentence, and where
+        from if the document says it."""
+        if not record.settled:
+            return [(*each, "") for each in self._asked(record)]
+        own = [(found, False, "") for raw in record.addressees for found in self._resolve(raw)]
+        return own + [
+            (found, True, source)
+            for raw, source in record.inherited_from
+            for found in self._resolve(raw)
+        ]
+
+    def _asked(self, record: RecommendationRecord) -> list[tuple[Resolution, bool]]:
+        """Who a row of a table asks, and whether that is inherited.
 
         A column of addressees stands as it is. Without one the sentence's subject is asked, then
         the lead; a subject that is only a type ("the PCT") gives way to a lead that is known.

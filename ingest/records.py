@@ -18,13 +18,15 @@ class Refusal:
 
 @dataclass(frozen=True)
 class ReviewRecord:
-    """One review. ``involved`` holds raw agency names; ``raised`` pairs of theme (id or title)
-    and the passage it rests on (may be empty)."""
+    """One review. ``involved`` holds raw agency names, ``parts`` what part some of them had;
+    ``raised`` pairs of theme (id or title) and the passage it rests on (may be empty);
+    ``document`` is the id of the file it was read from, where that is a document."""
 
     id: str
     title: str
     kind: str
     area: str = ""
+    author: str = ""
     date: str = ""
     year: int | None = None
     url: str = ""
@@ -33,12 +35,19 @@ class ReviewRecord:
     invented: bool = False
     involved: tuple[str, ...] = ()
     raised: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    document: str = ""
 
 
 @dataclass(frozen=True)
 class RecommendationRecord:
     """One recommendation, action or concern. ``addressees`` holds raw names; ``cites`` pairs of
-    source id and the words that cite it."""
+    source id and the words that cite it.
+
+    In a document ``inherited_from`` holds raw names with where they are inherited from (heading,
+    column or table title), and ``settled`` is true when nothing more is taken from the sentence.
+    ``forms`` and ``places`` say where in the document it stands; ``checked`` what a person did.
+    """
 
     id: str
     review_id: str
@@ -50,12 +59,33 @@ class RecommendationRecord:
     page: int | None = None
     addressees: tuple[str, ...] = ()
     inherited: bool = False
+    inherited_from: tuple[tuple[str, str], ...] = ()
+    settled: bool = False
     plan_action: str = ""
     plan_lead: str = ""
     plan_target_date: str = ""
     plan_status: str = ""
     plan_outcome: str = ""
     cites: tuple[tuple[str, str], ...] = ()
+    checked: str = ""
+    forms: str = ""
+    places: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """One file that a review was read from; fields as in ``graph/schema.py``."""
+
+    id: str
+    title: str
+    digest: str
+    format: str
+    pages: int | None = None
+    pages_unread: int = 0
+    unread: str = ""
+    warnings: str = ""
+    corrections: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +153,8 @@ class FindingRecord:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that one file gave."""
+    """All that one file gave. ``rules`` is a digest of what its reader goes by besides the code
+    beside this module; ``replaced`` are ids of documents whose place this one's takes."""
 
     kind: str
     file_name: str
@@ -135,5 +166,8 @@ class Reading:
     themes: tuple[ThemeRecord, ...] = ()
     sources: tuple[SourceRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
+    documents: tuple[DocumentRecord, ...] = ()
+    replaced: tuple[str, ...] = ()
+    rules: str = ""
     refusals: tuple[Refusal, ...] = ()
     notes: tuple[str, ...] = field(default=())
