@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from graph.errors import CommonThreadError
 from ingest.dates import DateRefusedError, read_date
@@ -82,7 +83,9 @@ def merge(
     notes.append(
         f"row {row.number} repeats the wording of row {first_row}: one recommendation, two places"
     )
-    joined = {name: _join(getattr(before, name), getattr(again, name)) for name in _JOINED}
+    joined: dict[str, Any] = {
+        name: _join(getattr(before, name), getattr(again, name)) for name in _JOINED
+    }
     return replace(
         before,
         **joined,

@@ -8,8 +8,8 @@ nothing, and the draft says so in its warnings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Literal, get_args
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from ingest.documents.model import (
     Draft,
@@ -129,6 +129,16 @@ def corrected(draft: Draft, corrections: Iterable[Correction]) -> Draft:
     return with_roles(work.result(), names)
 
 
+def applicable(
+    draft: Draft, corrections: Iterable[Correction]
+) -> tuple[tuple[Correction, ...], int]:
+    """Those corrections that find what they correct in this draft, and how many do not."""
+    made = list(corrections)
+    work = _Work(draft)
+    kept = tuple(each for each in made if work.apply(each))
+    return kept, len(made) - len(kept)
+
+
 def checked_keys(corrections: Iterable[Correction]) -> dict[str, str]:
     """What a person did to each recommendation: ``accepted``, ``corrected`` or ``added``."""
     done: dict[str, str] = {}
@@ -155,26 +165,33 @@ class _Work:
         self._found = {each.key: each for each in draft.recommendations}
         self._also: dict[str, str] = {}
         self._review: dict[str, str] = {}
-        self._idle: list[str] = []
+        self._idle = 0
 
-    def apply(self, correction: Correction) -> None:
+    def apply(self, correction: Correction) -> bool:
+        """Apply one; false when what it corrects is not there."""
+        found = self._apply(correction)
+        self._idle += not found
+        return found
+
+    def _apply(self, correction: Correction) -> bool:
         match correction:
             case Describe(name, value):
                 self._review[name] = value
             case Merge(keys, text):
-                self._merge([self._also.get(key, key) for key in keys], text)
+                return self._merge([self._also.get(key, key) for key in keys], text)
             case Add():
                 self._add(correction)
             case ReplaceName():
                 pass
             case _:
-                self._to_one(correction, self._also.get(correction.key, correction.key))
+                return self._to_one(correction, self._also.get(correction.key, correction.key))
+        return True
 
     def result(self) -> Draft:
         warnings = self._draft.warnings
         if self._idle:
             warnings += (
-                f"{len(self._idle)} earlier corrections found nothing to correct, because the "
+                f"{self._idle} earlier corrections found nothing to correct, because the "
                 "document's wording or numbers have changed; please look through it again",
             )
         return replace(
@@ -184,11 +201,10 @@ class _Work:
             warnings=warnings,
         )
 
-    def _to_one(self, correction: Accept | Change | Address | Split | Drop, key: str) -> None:
+    def _to_one(self, correction: Accept | Change | Address | Split | Drop, key: str) -> bool:
         one = self._found.get(key)
         if one is None:
-            self._idle.append(key)
-            return
+            return False
         match correction:
             case Accept():
                 self._found[key] = replace(one, doubts=())
@@ -201,12 +217,12 @@ class _Work:
                 self._put_for(key, _parts(one, texts))
             case Drop():
                 del self._found[key]
+        return True
 
-    def _merge(self, keys: list[str], text: str) -> None:
+    def _merge(self, keys: list[str], text: str) -> bool:
         there = [self._found[key] for key in dict.fromkeys(keys) if key in self._found]
         if len(there) < 2:
-            self._idle.append(keys[0])
-            return
+            return False
         first, *rest = there
         whole = replace(
             first,
@@ -219,6 +235,7 @@ class _Work:
             del self._found[each.key]
             self._also[each.key] = first.key
         self._put_for(first.key, [whole])
+        return True
 
     def _add(self, add: Add) -> None:
         words = words_only(add.text)
@@ -257,30 +274,3 @@ def _parts(one: DraftRecommendation, texts: tuple[str, ...]) -> list[DraftRecomm
 
 def _part(key: str, number: int) -> str:
     return f"{key}/{number}"
-
-
-KINDS = {each.__name__: each for each in get_args(Correction)}
-"""Every kind of correction by the name it is kept under."""
-
-
-def as_data(correction: Correction) -> dict[str, object]:
-    """A correction as plain values, for JSON."""
-    values = {field.name: getattr(correction, field.name) for field in fields(correction)}
-    if isinstance(correction, Address):
-        values["addressees"] = [[each.raw, each.inherited] for each in correction.addressees]
-    return {"do": type(correction).__name__, **values}
-
-
-def from_data(data: Mapping[str, object]) -> Correction:
-    """A correction from its plain values. Raises KeyError, TypeError or ValueError for others."""
-    values = {name: value for name, value in data.items() if name != "do"}
-    for name in ("texts", "keys"):
-        if isinstance(values.get(name), list):
-            values[name] = tuple(values[name])  # type: ignore[arg-type]
-    if data["do"] == "Address":
-        values["addressees"] = tuple(
-            DraftAddressee(raw, inherited)
-            for raw, inherited in values["addressees"]  # type: ignore[attr-defined]
-        )
-    made: Correction = KINDS[str(data["do"])](**values)
-    return made

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import CommonThreadError
-from ingest.documents.corrections import Correction, as_data, corrected, from_data
+from ingest.documents.correction_data import as_data, from_data
+from ingest.documents.corrections import Correction, corrected
 from ingest.documents.model import (
     Draft,
     DraftAddressee,
