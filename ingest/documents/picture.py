@@ -10,7 +10,6 @@ import io
 import json
 import subprocess
 import sys
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from PIL import Image, ImageDraw
 
 from graph.errors import InputRefusedError
 from graph.settings import ROOT
+from ingest.documents.whereabouts import Letters
 
 try:
     import resource
@@ -31,7 +31,6 @@ _TALLEST = 4  # times its width; what is longer is cut off at the foot
 _WITHIN_S = 30.0
 _MEMORY_BYTES = 1_500_000_000
 _MARK = (230, 159, 0, 80)  # the orange that wording is marked with on every page
-_AT_LEAST = 20  # letters that must be found for a mark to be made
 
 
 def page_picture(path: Path, page: int, passages: Sequence[str] = ()) -> bytes:
@@ -91,51 +90,13 @@ def _draw(path: str, page: int, passages: Sequence[str]) -> bytes:
 def _boxes(sheet: Any, passages: Sequence[str]) -> Iterator[tuple[float, float, float, float]]:
     """Where the passages stand on the page: left, bottom, right, top, in points."""
     text = sheet.get_textpage()
-    letters, places = _letters(text.get_text_range())
+    letters = Letters(text.get_text_range())
     for passage in passages:
-        start, end = where(letters, passage)
+        start, end = letters.find_part(passage)
         if start == end:
             continue
-        first, last = places[start], places[end - 1]
-        for number in range(text.count_rects(first, last - first + 1)):
+        for number in range(text.count_rects(start, end - start)):
             yield text.get_rect(number)
-
-
-def where(letters: str, passage: str) -> tuple[int, int]:
-    """Find a passage among letters (lower case, none but letters and digits): start and end.
-
-    A passage may begin on the page before or go on over the next one, so that its longest part
-    at the foot or at the head of the page counts too. Both are 0 when it is not there.
-    """
-    wanted, _ = _letters(passage)
-    at = letters.find(wanted) if len(wanted) >= _AT_LEAST else -1
-    if at >= 0:
-        return at, at + len(wanted)
-    lengths = range(_AT_LEAST, len(wanted))
-    # The longest beginning of it, then the longest end of it, that the page has.
-    begins = bisect_right(lengths, 0, key=lambda n: 0 if wanted[:n] in letters else 1)
-    ends = bisect_right(lengths, 0, key=lambda n: 0 if wanted[-n:] in letters else 1)
-    if begins >= ends and begins:
-        part = wanted[: lengths[begins - 1]]
-    elif ends:
-        part = wanted[-lengths[ends - 1] :]
-    else:
-        return 0, 0
-    at = letters.find(part)
-    return at, at + len(part)
-
-
-def _letters(text: str) -> tuple[str, list[int]]:
-    """The letters and digits of a text in lower case, and the place of each in it: what is left
-    when lines are wrapped otherwise and words are hyphenated."""
-    kept: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        if letter.isalnum():
-            low = letter.lower()
-            kept.append(low)
-            places += [place] * len(low)
-    return "".join(kept), places
 
 
 if __name__ == "__main__":
