@@ -1,0 +1,220 @@
+"""Who is asked: the sentence's own actor, else what stands above it or beside it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.agency_names import without_persons
+from ingest.documents.candidates import Candidate
+from ingest.documents.model import DraftAddressee, Inherited
+from ingest.documents.words import is_name_of_body, label_of
+from linking.cues.asks import read
+from linking.cues.bodies import (
+    BODY_WORDS,
+    COLLECTIVE,
+    NOT_COLLECTIVE,
+    ROLES,
+    TYPED_TWO_WORDS,
+)
+
+# What follows belongs to the actor's description or company, not to its name.
+_TAIL = re.compile(
+    r"(?:,|\s+[–(-])?\s+(?:who|which|that|with|about|by|within|across|working|including|involved|"
+    r"responsible|to|under|where|called|employed|based|attending|dealing|caring|named|funded|"
+    r"commissioned|supported|as|together|alongside|along|in (?:partnership|conjunction|consultation|"
+    r"collaboration|liaison|discussion|order|line|association|their|its|light|this|addition|"
+    r"agreement|response|co-operation|cooperation|future)|through|via|on behalf|when|if|also|"
+    r"therefore|now|jointly|collectively|should|must|has|have|is|are)\b.*$",
+    re.DOTALL,
+)
+_PAIRED = re.compile(
+    r"(?:police|crime|fire|rescue|health|social|education|housing|accident|emergency|quality|"
+    r"safety|learning|development|policy|drugs?|alcohol|women|women['’]s|children|children['’]s|"
+    r"families|adults?|young people|standards|nursing|midwifery|courts|care|support|community|"
+    r"wellbeing|well-being|skills|justice|public|adult|substance|mental health|neighbourhoods?|"
+    r"environment|planning|performance|governance|training|prison|prisons|strategy|outpatients?)"
+)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(?:(?:all|every|each|any|both|relevant|front-?line|their|its|our|these|such|other|key|new|"
+    r"senior|the|operational|clinical|individual|local|partner|agency|multi-agency)\s+)*(?:staff|"
+    r"practitioners?|professionals?|managers?|workers?|employees|colleagues|personnel|workforce|"
+    r"everyone|anyone|leaders|volunteers|leads?|teams?|individuals|people)(?:\s+(?:members|groups))?",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:it|they|this|these|those|there|we|you|he|she|that|who|which|i|such|one|nobody|everyone)\b"
+    r"|(?:this|these|those|its|their) (?!board|trust|partnership|service|force|council|agency)",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"\s*,\s*(?:and\s+|as well as\s+)?(?:the\s+)?|\s+(?:and|&|as well as)\s+(?:the\s+)?|\s*;\s*|\n|\s+/\s+"
+)
+_HEADING_LEAD = re.compile(
+    r"^(?:(?:single[- ]agency|individual agency|agency|multi[- ]agency|overview|key|local|national|"
+    r"further|specific|additional|strategic|the|imr|internal)\s+)*"
+    r"(?:recommendations?|considerations?|questions?|challenges?|actions?|proposals?|action plan|"
+    r"improvement plan|learning|asks?|points)(?: plan)?"
+    r"(?:\s+(?:and|&)\s+(?:actions?|learning|recommendations?))?(?:\s+points?)?\s*"
+    r"(?:(?:are|is)?\s*(?:made|directed|addressed|set|posed|proposed)?\s*(?:for|to|of)\s+(?:action by|"
+    r"consideration by|the attention of)?|[-–—:]|from|by)\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+_HEADING_TRAIL = re.compile(
+    r"\s*[-–—:]?\s*(?:single[- ]agency |individual |agency |imr |internal )*(?:recommendations?|"
+    r"action plan|actions|improvement plan|considerations|proposals)(?:\s+and\s+\w+)*\s*"
+    r"(?:\(.*\))?$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"^(?:for|to)\s+(?:action by\s+|consideration by\s+)?(?:the\s+)?", re.IGNORECASE)
+_ASKED = re.compile(
+    r"^(?:(?:it is |we |the (?:review|panel|author|reviewer)\w* )?(?:recommended|recommends?|asks?) "
+    r"that )?(?:the\s+)?(?P<who>[\w&'’ ,/()-]{2,90}?)\s+(?:is|are)\s+(?:therefore\s+)?"
+    r"(?:asked|invited|requested|recommended|urged|encouraged|advised)\b|"
+    r"\b(?:recommendations?|questions?|considerations?|actions?|proposals?)\s+(?:are |is |were )?"
+    r"(?:made |directed |addressed |posed |put |set )?(?:for|to)\s+(?:the\s+)?(?P<to>[\w&'’ ,/()-]{2,90}?)"
+    r"\s*(?:are|is|to consider|:|$)|\b(?:asks?|invites?|urges?|recommends? to|recommends? that|advises?)"
+    r"\s+(?:the\s+)?(?P<whom>[\w&'’ ,/()-]{2,90}?)\s*(?:to\b|should|must|:|$)",
+    re.IGNORECASE,
+)
+
+
+def own_actors(text: str) -> list[str]:
+    """The bodies that the sentence itself asks, as printed without the article; [] if none."""
+    for ask in read(text, in_list=True).asks[:4]:
+        if ask.subject[1] <= ask.subject[0]:
+            continue
+        found = actors_in(text[ask.subject[0] : ask.subject[1]])
+        if found:
+            return found
+    asked = re.match(
+        r"(?:the )?(?:review |panel |author |report |we |i )\w* ?(?:asks?|recommends? to|urges?|"
+        r"invites?|advises?) (?P<who>.{3,90}?) to ", text, re.IGNORECASE
+    )  # fmt: skip
+    return actors_in(asked["who"]) if asked else []
+
+
+def actors_in(subject: str) -> list[str]:
+    """The bodies of a subject: one each where several are joined; [] where it is no body."""
+    subject = " ".join(subject.split()).strip(" ,;:")
+    head = _TAIL.sub("", subject)
+    plain = _ARTICLE.sub("", head)
+    if not plain or _PRONOUN.match(subject) or _PEOPLE.fullmatch(plain):
+        return []
+    parts = split_bodies(plain)
+    return [part for part in parts if is_actor(part)] if any(map(is_actor, parts)) else []
+
+
+def is_actor(words: str) -> bool:
+    """Whether words name a body, an office, a type of body or a collective of agencies."""
+    words = _ARTICLE.sub("", words.strip(" .,;:"))
+    low = words.lower()
+    if not words or _PEOPLE.fullmatch(words) or len(words.split()) > 14:
+        return False
+    if COLLECTIVE.search(low) or NOT_COLLECTIVE.search(low) or TYPED_TWO_WORDS.search(low):
+        return True
+    head = re.split(r"\s+(?:of|for|in|at|on|from)\s+", low)[0]
+    last = re.sub(r"['’]s?$", "", re.split(r"\s+", head)[-1].strip("(),"))
+    if last in BODY_WORDS or last in ROLES:
+        return not re.search(r"\b(?:the|an?) (?:care|support|early help)$", low)
+    return is_name_of_body(words) or bool(
+        re.fullmatch(r"[A-Z][A-Z&]{1,6}s?(?: \([^)]*\))?", words.split()[-1])
+    )
+
+
+def split_bodies(words: str) -> list[str]:
+    """Bodies joined by commas and "and", each without its article; a name that holds an "and"
+    stays whole."""
+    pieces: list[str] = []
+    start = 0
+    for joint in _JOINT.finditer(words):
+        before, after = words[start : joint.start()].strip(), words[joint.end() :].strip()
+        if "(" in before and ")" not in before:
+            continue
+        if not before or not after or not _parts(before, after, joint[0]):
+            continue
+        pieces.append(before)
+        start = joint.end()
+    pieces.append(words[start:].strip())
+    return [_ARTICLE.sub("", piece).strip(" ,") for piece in pieces if piece.strip(" ,")]
+
+
+def _parts(before: str, after: str, joint: str) -> bool:
+    """Whether two stretches are two bodies: both are, and the first is no half of a name."""
+    following = re.split(r"\s*,\s*|\s+and\s+|\s+&\s+", after)[0]
+    if not is_actor(before) or not is_actor(after if " and " not in after else following):
+        if not (is_actor(before) and is_actor(after)):
+            return False
+    if re.search(r"\bthe\s+$", joint) or joint.strip() in {";", "", "/"}:
+        return True
+    last = " ".join(before.split()[-1:]).lower()
+    if not _PAIRED.fullmatch(last):
+        return True
+    if last == "police":
+        return not re.match(r"crime\b|fire\b", after, re.I)
+    first = after.split()[0].lower().strip(",")
+    alone = len(following.split()) == 1 and len(before.split()) == 1
+    if alone:
+        return not (last, first) in {("health", "care"), ("care", "support"), ("health", "safety")}
+    return not _PAIRED.fullmatch(first)
+
+
+def addressees_of(one: Candidate) -> tuple[DraftAddressee, ...]:
+    """Who is asked: the sentence's actor, else the column, the table's title, the lead-in or the
+    nearest heading that names one."""
+    own = own_actors(one.text)
+    if own:
+        return tuple(DraftAddressee(raw) for raw in dict.fromkeys(own))
+    for said, how in one.above:
+        bodies = _column(said) if how == "column" else heading_bodies(said)
+        if bodies:
+            return tuple(DraftAddressee(raw, how) for raw in dict.fromkeys(bodies))
+    how_heading: Inherited = "heading"
+    for heading in reversed(one.headings):
+        bodies = heading_bodies(heading)
+        if bodies:
+            return tuple(DraftAddressee(raw, how_heading) for raw in dict.fromkeys(bodies))
+    return ()
+
+
+def _column(cell: str) -> list[str]:
+    """The bodies and offices of a lead or agency cell, without persons' names."""
+    found = []
+    for line in re.split(r"[;\n•|]", cell):
+        kept = without_persons(line).strip(" ,.;:-–")
+        if kept:
+            found += split_bodies(kept)
+    return [raw for raw in found if any(char.isalpha() for char in raw) and len(raw) < 160]
+
+
+def heading_bodies(heading: str) -> list[str]:
+    """The bodies that a heading, a table's title or a lead-in addresses; [] if it names none."""
+    text = " ".join(heading.split()).strip(" .:–—-")
+    text = re.sub(
+        r"^(?:(?:appendix|section|part|table)\s+\w{1,3}|\(?\d+(?:\.\d+)*[.)]?|[A-Z][.)])[\s:.–—-]+",
+        "",
+        text,
+        flags=re.I,
+    )
+    label = label_of(text)
+    if label:
+        text = label.lead
+    if not text or len(text) > 260:
+        return []
+    if len(text.split()) > 5 or "asked" in text:
+        asked = _ASKED.search(text)
+        if asked:
+            return actors_in(asked["who"] or asked["to"] or asked["whom"])
+        opened = re.match(r"(.{2,120}?)\s+(?:should|must|needs? to|ought to|shall)\b", text)
+        if opened:
+            return actors_in(re.sub(r"^.*\b(?:recommend\w*|propose\w*) that ", "", opened[1]))
+    bare = _HEADING_TRAIL.sub("", text)
+    led = _HEADING_LEAD.sub("", text)
+    for said in (_FOR.sub("", text) if _FOR.match(text) else "", led if led != text else "",
+                 bare if bare != text else "", text):  # fmt: skip
+        said = _HEADING_TRAIL.sub("", said).strip(" .:–—-")
+        if said and not re.search(r"\brecommendation|\bplan\b|\breview\b(?! panel)", said, re.I):
+            bodies = [b for b in split_bodies(_ARTICLE.sub("", said)) if b]
+            if bodies and all(is_actor(b) for b in bodies):
+                return bodies
+    return []

@@ -1,0 +1,137 @@
+"""Whether words ask for something, merely announce what follows, or explain what was asked."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.documents.words import plain_words
+from linking.cues import is_recommendation
+from linking.cues.asks import read
+
+_THING = (
+    r"(?:recommendations?|actions?|proposals?|considerations?|questions?|changes|points|steps|"
+    r"suggestions|improvements|learning|areas|asks|challenges)"
+)
+_ANNOUNCES = re.compile(
+    rf"^(?:(?:the )?following(?: \w+){{0,4}} {_THING}|"
+    rf"(?:these|those|the|all|each|both|this|some|many|most|our|its|further|no) (?:of (?:the|these) )?"
+    rf"(?:\w+ ){{0,3}}{_THING}\b(?!:)(?: \w+){{0,6}}? (?:are|is|were|was|have|has|will|should be "
+    rf"(?:read|seen|taken|considered)|need to be read|reflect|relate|arise|follow|build|set|aim|"
+    rf"seek|made|draw|address|apply)\b|{_THING} (?:are|were|have been|will be|for|from|arising|made|"
+    rf"relating|that|which|can be|should be read)\b|"
+    rf".{{0,90}}\b(?:makes?|made|making|sets? out|offers?|identif(?:y|ies|ied)|proposes?|agreed?|"
+    rf"suggests?|poses?|puts?|asks?|raises?|presents?|submits?)\b(?: \w+){{0,6}} {_THING}\b|"
+    rf".{{0,60}}\b(?:is|are) (?:therefore |also )?(?:recommended|proposed)(?: that)?\s*:?$|"
+    rf".{{0,80}}\brecommends?(?: that)?(?: the following)?\s*:?$|"
+    rf"(?:as a result|arising|having|in light|in view|based|drawing|taking|following|from)\b[^.]*"
+    rf"{_THING}\b[^.]*(?::|made|follow\w*|below)\s*[:.]?$|"
+    rf".{{0,120}}\b(?:as follows|set out below|listed below|the following|below)\s*[:.]?$|"
+    rf"the (?:\w+ )?action plan\b|this (?:section|chapter|part|table|plan|list)\b|"
+    rf"(?:progress|implementation|delivery|completion) (?:of|on|against|with)\b)",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(
+    r"^(?:rationale|reasons?|why|evidence|background|context|link(?:ed|s)?|because|this\b(?! "
+    r"(?:board|trust|partnership|service|force|council|agency))|these|that is|it\b(?! is (?:therefore "
+    r"|also |further |strongly )?(?:recommended|proposed|suggested|essential|important|vital))|"
+    r"in (?:this|the) (?:case|review)|the (?:review|panel|reviewers?|author) "
+    r"(?:found|heard|noted|saw|was|were|recogni[sz]e[sd]?|considered|learn\w*|did|has|had|accepts?|"
+    r"acknowledge\w*|understands?|is (?:aware|mindful|satisfied|pleased))|"
+    r"(?:intended |expected |desired )?outcomes?\b|impact|success|measure|how will|finding|"
+    r"learning(?: point)?s?\s*\d*\s*[:.]|addresse[sd]|owner|lead\b[^.]{0,20}:|"
+    r"timescales?|target date|by when|responsib\w+ ?:|note\b|for example|source:|see )",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?:should|must|shall|needs? to|ought to|recommends?|recommended|(?:is|are) (?:therefore )?"
+    r"(?:asked|required|requested|urged|expected|invited|encouraged|advised) to|to)\b",
+    re.IGNORECASE,
+)
+_MODAL_LEAD = re.compile(
+    r"\b(?:should|must|shall|needs? to|ought to|to|that|by|including|includes?|on|for|how|whether|"
+    r"with|of|about|ensure|are|is)\s*(?:also|jointly|together|now)?\s*[:–—-]?$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:has|have) (?:already |now |since |also |recently )?(?:been|begun|commissioned|"
+    r"introduced|implemented|updated|reviewed|launched|delivered|appointed|established|completed|"
+    r"put in place)\b|^(?:completed?|done|achieved|implemented|ongoing|in progress)\b",
+    re.IGNORECASE,
+)
+
+
+def announces(text: str) -> bool:
+    """Whether a paragraph only says that recommendations follow, or speaks about them."""
+    text = text.strip()
+    if len(text) > 700:
+        return False
+    first = re.split(r"(?<=[.:])\s", text, maxsplit=1)[0]
+    return bool(_ANNOUNCES.match(first)) and not _asks_firmly(text)
+
+
+def _asks_firmly(text: str) -> bool:
+    """ "The panel recommends that the Trust …" says what; "the following …:" does not."""
+    if text.rstrip().endswith(":"):
+        return False
+    return bool(re.search(r"\brecommend(?:s|ed)? that (?:the )?\w+ \w+ \w+", text, re.IGNORECASE))
+
+
+def explains(text: str) -> bool:
+    """Whether a paragraph gives reasons or results of a recommendation rather than one."""
+    return bool(_EXPLAINS.match(text.strip()))
+
+
+def is_lead(text: str) -> bool:
+    """Whether the words open a list that completes them: "The Trust should:"."""
+    text = text.rstrip()
+    return text.endswith((":", ":-", ": -", "–", "…")) or bool(
+        _MODAL_LEAD.search(text) and text[-1] not in ".?!;"
+    )
+
+
+def opens_points(text: str) -> bool:
+    """Whether a lead-in is an ask that its points complete: "The Trust should:"; "For the ICB:"
+    and "The following is recommended:" are not."""
+    text = text.rstrip(" :–—-…")
+    return bool(
+        re.search(
+            r"\b(?:should|must|shall|needs? to|ought to|to (?!:)\w+)(?: [\w,'-]+){0,25}$",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+@lru_cache(maxsize=8192)
+def ask_form(text: str, *, in_list: bool = True) -> str:
+    """How a text asks: modal, third, participle, to, bare, noun; "" when it asks for nothing."""
+    found = is_recommendation(text, in_list=in_list)
+    return found.rule.rsplit(".", 1)[-1] if found.value == "yes" else ""
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks by a word of duty or a verb, not merely by standing in a list."""
+    form = ask_form(text)
+    return bool(form) and form != "noun" and not (_DONE.search(text) and not _DUTY.search(text))
+
+
+def has_own_actor(text: str) -> bool:
+    """Whether a point is a whole ask of its own: "the ICB should …", "that the ICB reviews …"."""
+    reading = read(text, in_list=False)
+    first = next(iter(reading.asks), None)
+    return first is not None and first.subject[1] - first.subject[0] > 1
+
+
+def says_done(text: str) -> bool:
+    """Whether a text states what has been done and asks for nothing."""
+    return bool(_DONE.search(text)) and not asks(text)
+
+
+def is_question(text: str) -> bool:
+    """Whether a text is a question, or opens as an indirect one."""
+    words = plain_words(text[:60])
+    return text.rstrip().endswith("?") or bool(
+        words and words[0] in {"how", "what", "whether", "why", "when", "who", "does", "do", "is",
+                               "are", "can", "could", "would", "should", "has", "have", "where"}
+    )  # fmt: skip

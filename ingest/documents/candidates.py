@@ -1,0 +1,47 @@
+"""One recommendation as it stands at one place, before places of the same are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.documents.model import Form, Inherited
+
+
+@dataclass
+class Candidate:
+    """What stands at one place. ``above`` are the wordings that may say who is asked, nearest
+    first, each with how it was inherited; ``group`` is shared by one list with one numbering;
+    ``own_list`` says that the list is one agency's."""
+
+    text: str
+    number: str
+    page: int | None
+    headings: tuple[str, ...]
+    form: Form
+    kind: str = "recommendation"
+    scope: str = ""
+    above: list[tuple[str, Inherited]] = field(default_factory=list)
+    group: str = ""
+    labelled: bool = False
+    plan_action: str = ""
+    plan_lead: str = ""
+    plan_target_date: str = ""
+    plan_status: str = ""
+    plan_outcome: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+    def add_plan(self, other: Candidate) -> None:
+        """Take over the plan's cells of another place; several actions stand on lines."""
+        for name in PLAN_FIELDS:
+            before, more = getattr(self, name), getattr(other, name)
+            lines = dict.fromkeys(line for line in (*before.split("\n"), more) if line)
+            setattr(self, name, "\n".join(lines))
+
+
+PLAN_FIELDS = (
+    "plan_action",
+    "plan_lead",
+    "plan_target_date",
+    "plan_status",
+    "plan_outcome",
+)

@@ -1,0 +1,262 @@
+"""What the first pages say of the document itself: title, kind, area, date, author's role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.dates import DateRefusedError, read_date
+from ingest.documents.model import Block, Extract
+from ingest.people import without_names
+from ingest.review_columns import REVIEW_KIND_NAMES
+from ingest.tables import plain
+
+_MARKING = re.compile(
+    r"^(?:official(?:[- ]sensitive)?|restricted|confidential|draft|final(?: version)?|not protectively "
+    r"marked|version\b.*|page \d+.*|contents|publication|published|strictly confidential|"
+    r"private (?:and|&) confidential|government security.*|embargo.*|table of contents|"
+    r"final report|for publication)[\s:.-]*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:review|report|dhr|scr|sar|lcspr|cspr|susr|dardr|summary|minutes|plan|tracker|regulation|"
+    r"recommendations|safeguarding|homicide|inquiry)\b",
+    re.IGNORECASE,
+)
+_META = re.compile(
+    r"^(?:date|dated|author|authored|written|prepared|chair|independent (?:chair|author|reviewer)|"
+    r"report (?:author|completed|by|date)|completed|published|publication|by |commissioned|on behalf|"
+    r"copyright|©|\d|(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)\b|(?:lead )?reviewer|status|version|reference|ref\b)",
+    re.IGNORECASE,
+)
+
+
+def title_blocks(extract: Extract) -> list[Block]:
+    """The blocks of the first page that make up the title: the largest heading and what goes on
+    with it."""
+    first = extract.blocks[0].page if extract.blocks else None
+    early = [b for b in extract.blocks[:14] if b.page in {first, None} and b.text.strip()]
+    early = [
+        b for b in early if not _MARKING.match(b.text.strip()) and b.kind not in {"table", "note"}
+    ]
+    headings = [b for b in early if b.kind == "heading"]
+    if headings:
+        top = min(b.level for b in headings)
+        start = next(n for n, b in enumerate(early) if b.kind == "heading" and b.level == top)
+        first_level = [start]
+    else:
+        start = next((n for n, b in enumerate(early) if _NAMED.search(b.text)), 0)
+        first_level = [start] if early else []
+    chosen = [early[n] for n in first_level]
+    for block in early[start + 1 : start + 5] if chosen else []:
+        same = block.kind == "heading" and block.level == chosen[0].level
+        subtitle = _is_subtitle(block, chosen)
+        if not (same or subtitle) or _META.match(block.text.strip()):
+            break
+        chosen.append(block)
+    return chosen
+
+
+def _is_subtitle(block: Block, chosen: Sequence[Block]) -> bool:
+    text = block.text.strip()
+    short = len(text.split()) <= 14 and text[-1:] not in ".:;"
+    opens = bool(
+        re.match(
+            r"(?:overview report|executive summary|in respect of|into the|concerning|regarding|"
+            r"relating to|following the|under section|adult |child |baby |young person|case of|"
+            r"the (?:case|death) of|“|\"|‘|'|report|final report|local child|action plan)",
+            text,
+            re.IGNORECASE,
+        )
+    )
+    return short and opens and block.kind in {"heading", "paragraph"} and not block.number
+
+
+def title_of(extract: Extract, blocks: Sequence[Block]) -> str:
+    """The title, lines joined, without names of people; the file's own property at the last."""
+    text = ": ".join(b.text.strip().rstrip(":") for b in blocks[:1])
+    for block in blocks[1:]:
+        text = f"{text} {block.text.strip()}" if text else block.text.strip()
+    text = " ".join((text or extract.title or "").split())
+    return without_names(text[:300])
+
+
+_LONG = {kind: tuple(n for n in names if " " in n) for kind, names in REVIEW_KIND_NAMES.items()}
+_MORE = {
+    "DHR": ("domestic homicide", "domestic abuse related death", "dhr", "dardr"),
+    "LCSPR": ("child safeguarding practice", "lcspr", "safeguarding practice review"),
+    "SCR": ("serious case", "scr"),
+    "SAR": (
+        "safeguarding adults review",
+        "safeguarding adult review",
+        "sar",
+        "adult safeguarding review",
+    ),
+    "PFD": ("regulation 28", "prevent future deaths", "prevention of future deaths", "rule 43"),
+    "SUSR": ("single unified", "susr", "child practice review", "adult practice review"),
+}
+
+
+def kind_of(title: str, blocks: Sequence[Block], file_name: str) -> str:
+    """The kind of review: the title's words count before the body's, the body's by frequency."""
+    for said in (title, " ".join(b.text for b in blocks[:12]), file_name):
+        words = f" {plain(said)} "
+        found = [
+            (words.find(f" {n} "), k) for k, names in _names() for n in names if f" {n} " in words
+        ]
+        if found:
+            return min(found)[1]
+    text = " ".join(_texts(blocks, 400)).lower()
+    counts = {kind: sum(text.count(name) for name in _LONG[kind]) for kind in _MORE}
+    best = max(counts, key=lambda kind: counts[kind])
+    return best if counts[best] else "other"
+
+
+def _names() -> Iterable[tuple[str, tuple[str, ...]]]:
+    return ((kind, (*names, *_LONG[kind])) for kind, names in _MORE.items())
+
+
+def _texts(blocks: Sequence[Block], most: int) -> Iterable[str]:
+    for block in blocks[:most]:
+        yield block.text
+        for row in block.rows[:40]:
+            yield from (cell.text for cell in row)
+
+
+_PLACE = (
+    r"(?:[A-Z][\w'’-]*)(?:(?:\s+|-)(?:and|&|of|upon|on|in|the|with|by|le|St\.?|[A-Z][\w'’-]*))*"
+)
+_COMMISSIONER = re.compile(
+    rf"\b(?P<area>{_PLACE}?)(?:['’]s)?\s+(?:Local\s+)?(?P<body>Community Safety Partnership|"
+    r"Safer (?:Communities )?Partnership|Safeguarding Adults?['’]?s?(?: Partnership)? Board|"
+    r"Safeguarding Children['’]?s?['’]?(?: and (?:Adults?|Families))?(?: Partnership)?(?: Board)?|"
+    r"Safeguarding Partnership(?: Board)?|Safeguarding (?:Board|Children)|Safeguarding Adults "
+    r"Partnership|CSP|LSCB|SAB|LSCP|SCP|Regional Safeguarding (?:Children |Adults )?Board|"
+    r"Public Services Board|Domestic (?:Abuse|Violence)[\w ]{0,20} (?:Board|Partnership))"
+)
+_SAFER = re.compile(
+    rf"\bSafer (?P<area>{_PLACE}?)(?=\s+(?:Partnership|Community|Communities)|[,.;:\n]|$)"
+)
+_CORONER = re.compile(
+    rf"\b(?i:(?:area|senior|assistant|acting|deputy|hm|his majesty['’]s|her majesty['’]s)\s+)+(?i:coroner)"
+    rf",?\s+(?i:for|of)\s+(?:the\s+)?(?i:(?:coroner(?:ial)?\s+)?area of\s+)?(?:the\s+)?(?P<area>{_PLACE})"
+)
+_COUNCIL = re.compile(
+    rf"\b(?P<area>{_PLACE}?)\s+(?:(?:County|City|Borough|District|Metropolitan|Unitary)\s+)*Council\b"
+)
+_LEADING = re.compile(
+    r"^(?:The|In|Of|By|For|On|At|A|An|Commissioned|Report|Review|Domestic|Homicide|Overview|Executive|"
+    r"Summary|Serious|Case|Local|Child|Safeguarding|Practice|Adults?|Partnership|Board|This|"
+    r"Independent|Chair|Published|behalf|of|the|and|&|Safer)\b\s*(?:of\s+|by\s+|for\s+)?"
+)
+
+
+def area_of(kind: str, blocks: Sequence[Block], title: str) -> str:
+    """The area that commissioned it, as the commissioner's name or the coroner says it."""
+    texts = [title, *_texts(blocks, 60)]
+    patterns = (_CORONER,) if kind == "PFD" else (_COMMISSIONER, _SAFER, _COUNCIL)
+    for pattern in patterns:
+        for text in texts:
+            for found in pattern.finditer(text):
+                area = _area(found["area"])
+                if area:
+                    return area
+    return ""
+
+
+def _area(words: str) -> str:
+    words = " ".join(words.split())
+    while (found := _LEADING.match(words)) and found.end():
+        words = words[found.end() :]
+    words = re.sub(r"\s+(?:and|of|the|in|on|for|by|&)$", "", words)
+    words = re.sub(r"(?:['’]s)$", "", words)
+    return without_names(words) if words[:1].isupper() and len(words) > 2 else ""
+
+
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
+)
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?(?: day)?(?: of)? )?"
+_DATE = re.compile(
+    rf"\b(?:{_DAY}{_MONTHS},? \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CUES = (
+    re.compile(r"\b(?:date of publication|publication date|date published|published(?: on| in)?|publication)\b", re.I),
+    re.compile(r"\b(?:report completed|completed(?: on| in)?|date of (?:this |the |final )?report|report date|"
+               r"final report|date completed|completion date|dated?(?: this)?|signed|approved|agreed)\b", re.I),
+    re.compile(r"\b(?:date|version|report|review|updated|meeting|held)\b", re.I),
+)  # fmt: skip
+_PERIOD = re.compile(r"\b(?:died|death|born|birth|between|from|period|timeframe|incident|scope|murder\w*|inquest "
+                     r"(?:opened|concluded)|commenced|opened|conclusion|arrested)\b", re.I)  # fmt: skip
+
+
+def date_of(kind: str, blocks: Sequence[Block]) -> str:
+    """The date of publication, else of the report, as exact as it is said; "" if none is."""
+    first = blocks[0].page if blocks else None
+    cover = [b for b in blocks[:25] if b.page in {first, None}]
+    regions = [(cover, True), (list(blocks[:60]), False)]
+    if kind == "PFD":
+        regions = [(list(blocks[-12:]), True), *regions]
+    for cue in _CUES[:2]:
+        for region, _ in regions:
+            for text in _texts(region, len(region)):
+                found = _after(cue, text)
+                if found:
+                    return found
+    for text in _texts(cover, 25):
+        if len(text) < 90 and not _PERIOD.search(text):
+            found = _first(text)
+            if found:
+                return found
+    return ""
+
+
+def _after(cue: re.Pattern[str], text: str) -> str:
+    for said in cue.finditer(text):
+        window = text[said.end() : said.end() + 45]
+        date = _first(window)
+        if date and not _PERIOD.search(text[max(0, said.start() - 40) : said.end() + 12]):
+            return date
+    return ""
+
+
+def _first(text: str) -> str:
+    found = _DATE.search(text)
+    candidates = [found[0]] if found else []
+    year = _YEAR.search(text)
+    if not found and year and len(text) < 60:
+        candidates.append(year[0])
+    for shown in candidates:
+        try:
+            return read_date(re.sub(r" day of | of ", " ", shown).replace(" day ", " ")).iso
+        except DateRefusedError:
+            continue
+    return ""
+
+
+_ROLES = re.compile(
+    r"\b((?:HM |assistant |area |acting )?senior coroner|assistant coroner|area coroner|acting coroner|"
+    r"independent (?:overview )?(?:report )?(?:chair and (?:report )?author|author and chair|chair|"
+    r"author|reviewers?|lead reviewer|consultant|social worker|scrutineer)|"
+    r"independent overview report author|overview (?:report )?(?:author|writer)|lead reviewers?|"
+    r"report author|review author|chair and author|panel chair|coroner)\b",
+    re.IGNORECASE,
+)
+
+
+def author_of(kind: str, blocks: Sequence[Block]) -> str:
+    """The role of who wrote it, never a name."""
+    best = ""
+    for text in _texts(blocks, 50):
+        for found in _ROLES.finditer(text):
+            role = " ".join(found[1].split())
+            if kind == "PFD" and "coroner" not in role.lower():
+                continue
+            if kind != "PFD" and "coroner" in role.lower():
+                continue
+            if not best or (best.lower() == "coroner" and role.lower() != "coroner"):
+                best = role
+    return best[:1].lower() + best[1:] if best and not best.startswith("HM") else best

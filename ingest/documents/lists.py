@@ -1,0 +1,362 @@
+"""Recommendations in headings, paragraphs, items and boxes: which words belong to each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.documents.asking import (
+    announces,
+    ask_form,
+    asks,
+    explains,
+    has_own_actor,
+    is_lead,
+    is_question,
+    opens_points,
+    says_done,
+)
+from ingest.documents.candidates import Candidate
+from ingest.documents.model import Block, Form
+from ingest.documents.parts import ASKING, Situated
+from ingest.documents.words import Label, is_sentence, label_of, number_of, sentences, tidy
+
+_BULLET = re.compile(r"^[•●▪◦·○■□➢➤►‣*–—oO\uf0b7\uf0a7-]?$")
+
+
+class Lists:
+    """Reads blocks one by one; what is found collects in ``found``."""
+
+    def __init__(self, blocks: Sequence[Situated]) -> None:
+        self.found: list[Candidate] = []
+        self._modes = _modes(blocks)
+        self._current: _Growing | None = None
+        self._lead = ""
+        self._lead_section = -1
+        self._last: Situated | None = None
+
+    def take(self, here: Situated) -> None:
+        """Read the next block that is no table."""
+        block = here.block
+        if block.kind == "note":
+            return
+        label = _label(block)
+        if label:
+            self._open_labelled(here, label)
+        elif block.kind == "heading":
+            self.close()
+            self._heading(here)
+        elif self._current and self._current.takes(here):
+            pass
+        elif here.part in ASKING:
+            self.close()
+            self._in_list(here)
+        else:
+            self.close()
+            self.found += in_text(here)
+        self._last = here
+
+    def close(self) -> None:
+        """The recommendation that is being read ends here."""
+        if self._current:
+            made = self._current.candidate()
+            if made:
+                self.found.append(made)
+        self._current = None
+
+    def _heading(self, here: Situated) -> None:
+        block = here.block
+        self._lead = ""
+        if here.part in ASKING and is_sentence(block.text) and asks(block.text):
+            above = replace(here, headings=here.headings[:-1])
+            self._current = _Growing(above, block.text, number_of(block.number))
+
+    def _open_labelled(self, here: Situated, label: Label) -> None:
+        self.close()
+        block = here.block
+        if here.part in {"terms", "history", "apart", "form"} and not here.in_summary:
+            return
+        if label.kind.startswith("action") and here.part not in ASKING:
+            return
+        is_heading = block.kind == "heading" or (
+            len(label.rest.split()) < 9 and not asks(label.rest) and not is_lead(label.rest)
+        )
+        titled = is_heading and not is_sentence(label.rest)
+        text = "" if titled else label.rest
+        grows = _Growing(here, text, label.number, labelled=True, lead=self._lead_for(here))
+        grows.title = label.rest if titled else ""
+        if label.lead:
+            grows.leads.insert(0, label.lead)
+        if label.kind.startswith("action"):
+            grows.kind = "action"
+        self._current = grows
+
+    def _lead_for(self, here: Situated) -> str:
+        return self._lead if self._lead_section == here.section else ""
+
+    def _in_list(self, here: Situated) -> None:
+        block, text = here.block, tidy(here.block.text)
+        number = number_of(block.number)
+        marked = bool(number) or block.kind == "item"
+        if not text or not any(char.isalpha() for char in text):
+            return
+        if announces(text) or (is_lead(text) and not self._completes(text, marked)):
+            self._lead, self._lead_section = text, here.section
+            return
+        mode = self._modes[here.section]
+        if not self._is_one(text, marked, number, mode, here):
+            return
+        self._current = _Growing(here, text, number, lead=self._lead_for(here))
+
+    @staticmethod
+    def _completes(text: str, marked: bool) -> bool:
+        return opens_points(text) and (marked or ask_form(text, in_list=False) != "")
+
+    def _is_one(self, text: str, marked: bool, number: str, mode: str, here: Situated) -> bool:
+        if mode == "labelled":
+            return False
+        if says_done(text) or (not marked and explains(text)):
+            return False
+        if here.part == "questions":
+            return marked or is_question(text) or asks(text)
+        if not marked:
+            form = ask_form(text, in_list=mode == "plain")
+            if mode == "marked":
+                return form != "" and "recommend" in text.lower()
+            return form not in {"", "noun"}
+        if asks(text):
+            return True
+        # Without a word of duty, only a real list makes it one.
+        return mode == "marked" and ask_form(text) != "" and len(text.split()) > 3
+
+
+class _Growing:
+    """One recommendation while its blocks are read."""
+
+    def __init__(
+        self, here: Situated, text: str, number: str, *, labelled: bool = False, lead: str = ""
+    ) -> None:
+        self.here, self.number, self.labelled = here, number, labelled
+        self.page = here.block.page
+        self.pieces = [text] if text else []
+        self.title = ""
+        self.leads = [lead] if lead else []
+        self.kind = ""
+        self._held: list[Block] = []
+        self._points = bool(text) and is_lead(text)
+        self._first_point: Block | None = None
+        self._done = False
+
+    def takes(self, here: Situated) -> bool:
+        """Whether the next block goes on with it; if so it is taken in."""
+        block = here.block
+        if here.section != self.here.section or self._done:
+            return False
+        if not self.pieces:
+            return self._begins(block)
+        if self._points and block.kind == "item":
+            return self._point(block)
+        text = tidy(block.text)
+        if not block.number and text[:1].islower() and self.pieces[-1][-1:] not in ".?!":
+            self.pieces.append(text)
+            self._points = is_lead(text)
+            return True
+        if block.kind == "item" and self._is_below(block):
+            self._first_point = self._first_point or block
+            self.pieces.append(_printed(block))
+            return True
+        if self._first_point is None and is_lead(text) and not block.number and _adds(text):
+            self.pieces.append(text)
+            self._points = True
+            return True
+        # A labelled one keeps its reasons away from the list; they are not part of it.
+        return (
+            self.labelled
+            and not label_of(text)
+            and block.kind == "paragraph"
+            and not (here.part in ASKING and asks(text) and "recommend" in text.lower())
+        )
+
+    def _begins(self, block: Block) -> bool:
+        """The words of a label that stood alone: the first block that asks."""
+        text = tidy(block.text)
+        if asks(text) and not explains(text) or is_lead(text) and opens_points(text):
+            self.pieces = [text]
+            self.page = block.page
+            self._points = is_lead(text)
+            if block.kind == "item":
+                self._first_point, self._points = block, True
+        else:
+            self._held.append(block)
+        return True
+
+    def _point(self, block: Block) -> bool:
+        first = self._first_point
+        if first is None:
+            if _same_marks(block, self.here.block) and self.here.block.kind == "item":
+                return False
+            if len(self.pieces) == 1 and not self._completes_lead(block):
+                return False
+            self._first_point = block
+        elif block.level < first.level or (
+            block.level == first.level and not _same_marks(block, first)
+        ):
+            return False
+        self.pieces.append(_printed(block))
+        return True
+
+    def _completes_lead(self, block: Block) -> bool:
+        """ "recommends that:" with points that are whole asks: several, not one."""
+        return opens_points(self.pieces[0]) or not has_own_actor(block.text)
+
+    def _is_below(self, block: Block) -> bool:
+        mine = self.here.block
+        if self._first_point is not None:
+            same = _same_marks(block, self._first_point)
+            return same and block.level == self._first_point.level
+        return (
+            mine.kind == "item"
+            and block.level > mine.level
+            and not _same_marks(block, mine)
+            and not says_done(block.text)
+        )
+
+    def candidate(self) -> Candidate | None:
+        """The recommendation as far as it was read; None where no words followed its label."""
+        doubts = []
+        if not self.pieces:
+            said = [b for b in self._held if not explains(b.text) and not is_lead(b.text)]
+            block = next(iter(said or self._held), None)
+            if block is None and len(self.title.split()) < 4:
+                return None
+            if block is None:
+                self.pieces = [self.title]
+            else:
+                self.pieces, self.page = [tidy(block.text)], block.page
+            doubts.append("no word of duty in it")
+        elif not asks(" ".join(self.pieces)) and self.here.part != "questions":
+            doubts.append("no word of duty in it")
+        here = self.here
+        made = Candidate(
+            text=tidy(" ".join(self.pieces)),
+            number=self.number,
+            page=self.page,
+            headings=here.headings,
+            form=form_of(here),
+            group=" / ".join(h for h in here.headings if not label_of(h)),
+            labelled=self.labelled,
+            doubts=doubts,
+        )
+        made.above = [(lead, "heading") for lead in self.leads]
+        if self.kind:
+            made.kind = self.kind
+        elif any(re.search(r"\bactions?\b(?! plan)", h, re.I) for h in here.headings[-1:]):
+            made.kind = "recommendation" if "ecommend" in here.headings[-1] else "action"
+        return made
+
+
+def _adds(text: str) -> bool:
+    return bool(re.match(r"(?:this|these|it|they|such|in particular)\b", text, re.IGNORECASE))
+
+
+def _printed(block: Block) -> str:
+    """A point with its letter as printed; bullets are no words."""
+    mark = block.number.strip()
+    text = tidy(block.text)
+    return text if _BULLET.match(mark) else f"{mark} {text}"
+
+
+def _same_marks(one: Block, other: Block) -> bool:
+    return _style(one.number) == _style(other.number)
+
+
+def _style(mark: str) -> str:
+    mark = mark.strip()
+    if _BULLET.match(mark):
+        return mark
+    if re.fullmatch(r"\(?[ivx]+[.)]*", mark, re.IGNORECASE) and len(mark.strip("().")) > 1:
+        mark = re.sub(r"[ivxIVX]+", "a", mark)
+    return re.sub(r"\d+", "1", re.sub(r"[A-Za-z]", "a", mark))
+
+
+def form_of(here: Situated) -> Form:
+    """The form of what stands outside tables."""
+    if here.in_summary:
+        return "summary"
+    return "list" if here.part in ASKING else "text"
+
+
+def _label(block: Block) -> Label | None:
+    """The label of a block, also where Word numbers by "Recommendation 1"."""
+    mark = block.number.strip()
+    if mark and any(char.isalpha() for char in mark):
+        found = label_of(f"{mark.rstrip('.:')}: {block.text}" if len(mark) > 1 else "")
+        if found and (found.kind or len(found.number) > 1):
+            return found
+    return label_of(block.text)
+
+
+def _modes(blocks: Sequence[Situated]) -> dict[int, str]:
+    """How each section marks its recommendations: by labels, by numbers and bullets, or not."""
+    sections: dict[int, list[Situated]] = defaultdict(list)
+    for here in blocks:
+        sections[here.section].append(here)
+    modes = {}
+    for section, held in sections.items():
+        modes[section] = "plain"
+        after_lead = False
+        for here in held:
+            block = here.block
+            if block.kind in {"table", "note"}:
+                continue
+            if _label(block):
+                modes[section] = "labelled"
+                break
+            marked = block.kind == "item" or number_of(block.number) != ""
+            if marked and block.kind != "heading" and not after_lead:
+                if not announces(block.text):
+                    modes[section] = "marked"
+            elif not marked:
+                after_lead = is_lead(block.text) and opens_points(block.text)
+    return modes
+
+
+_RECOMMENDS = re.compile(
+    r"\b(?:(?:review|panel|authors?|report|reviewers?|chair|board|overview|partnership|enquiry|"
+    r"inquiry|team|imr|dhr|sar|lcspr|scr|i|we)(?: \w+)?(?: (?:therefore|also|further|strongly|would|"
+    r"accordingly|and \w+))* (?:recommends?|proposes?|suggests?)(?: that)?|(?:it )?is "
+    r"(?:therefore |also |further |strongly |accordingly )?(?:recommended|proposed)|"
+    r"my recommendation is|(?:the|our) recommendation is)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:previous|earlier|nice|guidance|inspectorate|ofsted|hmicfrs?|cqc|iopc|national panel|"
+    r"statutory|college|policy|protocol|already|at the time|in (?:19|20)\d\d|research|literature|"
+    r"home office guidance|working together)\b",
+    re.IGNORECASE,
+)
+
+
+def in_text(here: Situated) -> Iterator[Candidate]:
+    """The sentences of running text that recommend: "The panel recommends that …"."""
+    block = here.block
+    if "ecommend" not in block.text and "is proposed" not in block.text:
+        return
+    if here.part in {"terms", "history", "apart", "form", "good practice", "people"}:
+        return
+    for sentence in sentences(tidy(block.text)):
+        found = _RECOMMENDS.search(sentence)
+        if not found or _ELSEWHERE.search(sentence[: found.end()]) or announces(sentence):
+            continue
+        if ask_form(sentence, in_list=False) in {"", "noun"}:
+            continue
+        yield Candidate(
+            text=tidy(sentence),
+            number="",
+            page=block.page,
+            headings=here.headings,
+            form="summary" if here.in_summary else "text",
+            group="",
+        )

@@ -1,0 +1,190 @@
+"""The same recommendation in summary, text, list and plan: one, with several places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from ingest.documents.addressees import addressees_of
+from ingest.documents.candidates import Candidate
+from ingest.documents.model import DraftAddressee, Form
+from ingest.documents.words import plain_words
+
+_ORDER: dict[Form, int] = {"list": 0, "plan": 1, "text": 2, "summary": 3}
+# Least likeness in per cent (rapidfuzz's ratio of the words) for two wordings of one.
+_ALIKE = 88
+_ALIKE_NUMBERED = 70
+_OPENING = re.compile(
+    r"^(?:it is (?:therefore |also |further )?(?:recommended|proposed) that|(?:the |this )?(?:[\w]+ "
+    r"){0,3}(?:panel|review|author|reviewer|report|board|we|i)(?: \w+)?(?: (?:therefore|also|"
+    r"further))? (?:recommends?|proposes?|suggests?)(?: that)?|that) (?:the )?|^the "
+)
+_OPPOSITES = tuple(
+    frozenset(pair.split("/"))
+    for pair in (
+        "raise/lower increase/reduce increase/decrease start/stop begin/end before/after "
+        "adult/child adults/children more/fewer more/less longer/shorter include/exclude "
+        "open/close allow/forbid first/last internal/external mother/father mothers/fathers "
+        "men/women boys/girls victim/perpetrator victims/perpetrators never/always "
+        "minimum/maximum day/night admission/discharge inpatient/outpatient daily/weekly "
+        "weekly/monthly monthly/quarterly annual/quarterly annually/quarterly not/always "
+        "without/with lengthen/shorten remove/add keep/stop widen/narrow local/national "
+        "primary/secondary primary/community strengthen/weaken"
+    ).split()
+)
+
+
+@dataclass
+class Same:
+    """The places of one recommendation; the first gives the words."""
+
+    places: list[Candidate]
+    addressees: tuple[DraftAddressee, ...]
+
+    @property
+    def main(self) -> Candidate:
+        """The place whose wording counts: the list's, else the plan's, the text's, the summary's."""
+        return self.places[0]
+
+
+def join(candidates: Sequence[Candidate]) -> list[Same]:
+    """Places of the same recommendation together, in the order in which the main ones stand."""
+    order = {id(one): place for place, one in enumerate(candidates)}
+    repeated = _restarted(candidates)
+    found: list[Same] = []
+    for one in sorted(candidates, key=lambda one: (_ORDER[one.form], order[id(one)])):
+        addressees = addressees_of(one)
+        same = _find(one, addressees, found, repeated)
+        if same is None:
+            found.append(Same([one], addressees))
+            continue
+        same.places.append(one)
+        same.main.add_plan(one)
+        if one.kind == "action" and not same.main.plan_action and one.text != same.main.text:
+            same.main.plan_action = one.text
+        same.main.number = same.main.number or one.number
+        same.main.scope = same.main.scope or one.scope
+        if _better(addressees, same.addressees):
+            same.addressees = addressees
+    return sorted(found, key=lambda same: order[id(same.main)])
+
+
+def _better(new: tuple[DraftAddressee, ...], old: tuple[DraftAddressee, ...]) -> bool:
+    """A column names who acts more surely than a heading far above the list."""
+    if not new:
+        return False
+    return not old or (old[0].inherited == "heading" and new[0].inherited == "column")
+
+
+def _restarted(candidates: Sequence[Candidate]) -> bool:
+    """Whether one number stands on several recommendations of lists: numbered per agency."""
+    counts = Counter(one.number for one in candidates if one.number and one.form == "list")
+    return any(count > 1 for count in counts.values())
+
+
+def _find(
+    one: Candidate, addressees: tuple[DraftAddressee, ...], found: list[Same], restarted: bool
+) -> Same | None:
+    words = _words(one.text)
+    best, best_score = None, 0.0
+    for same in found:
+        if any(_one_list(one, place) for place in same.places):
+            continue
+        score = max(_likeness(words, one, place) for place in same.places)
+        if score > best_score and not _apart(one, addressees, same):
+            best, best_score = same, score
+    if best is not None:
+        return best
+    return None if restarted or not one.number else _by_number(one, found)
+
+
+def _one_list(one: Candidate, other: Candidate) -> bool:
+    """Two items of one list, or two rows of one plan, are two recommendations."""
+    return (
+        one.form == other.form
+        and (one.form == "plan" or one.group == other.group)
+        and (one.number != other.number or one.group == other.group or one.form == "plan")
+    )
+
+
+def _words(text: str) -> str:
+    words = " ".join(plain_words(text))
+    return _OPENING.sub("", words)
+
+
+def _likeness(words: str, one: Candidate, other: Candidate) -> float:
+    """Likeness above what is needed, or 0."""
+    theirs = _words(other.text)
+    if words == theirs:
+        return 200.0
+    same_number = bool(one.number) and _number(one.number) == _number(other.number)
+    if one.number and other.number and not same_number and one.form != "text":
+        needed = 97.0
+    else:
+        needed = _ALIKE_NUMBERED if same_number else _ALIKE
+    score = fuzz.ratio(words, theirs)
+    if same_number and score < needed:
+        score = max(score, fuzz.token_set_ratio(words, theirs) - 12)
+    shorter, longer = sorted((words, theirs), key=len)
+    if score < needed and len(shorter) > 60 and shorter in longer:
+        score = 95.0
+    if score < needed or (not same_number and _opposed(words, theirs)):
+        return 0.0
+    return score + (50 if same_number else 0)
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Whether the words that differ hold opposites or different figures."""
+    mine, theirs = set(one.split()), set(other.split())
+    different = (mine - theirs) | (theirs - mine)
+    if any(pair <= different for pair in _OPPOSITES):
+        return True
+    figures = [{w for w in s if w[0].isdigit()} for s in (mine - theirs, theirs - mine)]
+    return bool(figures[0] and figures[1]) or ("not" in different or "never" in different)
+
+
+def _apart(one: Candidate, addressees: tuple[DraftAddressee, ...], same: Same) -> bool:
+    """Whether the two are asked of different bodies."""
+    if not addressees or not same.addressees:
+        return False
+    own, theirs = addressees[0].inherited == "", same.addressees[0].inherited == ""
+    if own != theirs:
+        return False
+    mine, others = ({_body(a.raw) for a in side} for side in (addressees, same.addressees))
+    if mine & others or own:
+        return own and not mine & others and not _nested(mine, others)
+    same_number = bool(one.number) and _number(one.number) == _number(same.main.number)
+    return not _nested(mine, others) and not same_number
+
+
+def _nested(mine: set[str], others: set[str]) -> bool:
+    return any(a in b or b in a or _initials(a) == b or _initials(b) == a
+               for a in mine for b in others)  # fmt: skip
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in words.split() if word not in {"and", "of", "the", "for"})
+
+
+def _body(raw: str) -> str:
+    return " ".join(plain_words(raw))
+
+
+def _number(printed: str) -> str:
+    return re.sub(r"^(?:rec|r)[ .-]?(?=\d)", "", printed.lower().strip("() ."))
+
+
+def _by_number(one: Candidate, found: list[Same]) -> Same | None:
+    """An action of a plan without its recommendation's words belongs to that number."""
+    if one.kind != "action" or one.form != "plan":
+        return None
+    wanted = [
+        same for same in found
+        if same.main.form == "list" and same.main.kind == "recommendation"
+        and _number(same.main.number) == _number(one.number)
+    ]  # fmt: skip
+    return wanted[0] if len(wanted) == 1 else None
