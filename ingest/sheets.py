@@ -56,17 +56,7 @@ def best_sheet(path: Path, columns: Columns) -> Table:
     Raises InputRefusedError for what is no workbook, is encrypted or damaged, or unpacks to
     more than can be taken in.
     """
-    try:
-        _check_zip(path)
-        with warnings.catch_warnings():
-            # openpyxl tells of parts it leaves out (drop-down lists, colours); none matters here.
-            warnings.simplefilter("ignore", UserWarning)
-            sheets, epoch = _sheets(path)
-    except _DAMAGED:
-        raise InputRefusedError(
-            f"{path.name} is damaged or holds parts that are not safe to read. "
-            "Open it in a spreadsheet and save it again as .xlsx or .csv."
-        ) from None
+    sheets, epoch = _read(path)
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise InputRefusedError(f"{path.name} has no sheet with rows. Nothing was read.")
@@ -76,6 +66,25 @@ def best_sheet(path: Path, columns: Columns) -> Table:
         others = ", ".join(f"'{sheet.title}'" for sheet in filled if sheet is not best)
         notes.append(f"sheet '{best.title}' was read; not read: {others}")
     return make_table(path, best.rows, columns, notes, epoch)
+
+
+def visible_sheets(path: Path) -> list[tuple[str, list[RawRow]]]:
+    """Title and rows of every visible sheet; raises InputRefusedError as ``best_sheet`` does."""
+    return [(sheet.title, sheet.rows) for sheet in _read(path)[0]]
+
+
+def _read(path: Path) -> tuple[list[_Sheet], date]:
+    try:
+        _check_zip(path)
+        with warnings.catch_warnings():
+            # openpyxl tells of parts it leaves out (drop-down lists, colours); none matters here.
+            warnings.simplefilter("ignore", UserWarning)
+            return _sheets(path)
+    except _DAMAGED:
+        raise InputRefusedError(
+            f"{path.name} is damaged or holds parts that are not safe to read. "
+            "Open it in a spreadsheet and save it again as .xlsx or .csv."
+        ) from None
 
 
 def _check_zip(path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _BULLETS = "•●▪◦·○■□➢➤►‣⁃∙✓✔➔→\uf0b7\uf0a7\uf0d8\uf0fc"
+BULLETS = frozenset(_BULLETS + "-–—*o")
+"""Everything that may stand for a bullet."""
 _LETTER = r"(?:[A-Za-z]|[ivxIVX]{2,6})"
 _MARK = re.compile(
     rf"(?:[{_BULLETS}](?=\s*\S)"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.errors import InputRefusedError
-from ingest.documents.marks import depth, split_mark
+from ingest.documents.marks import BULLETS, depth, split_mark
 from ingest.documents.model import Block, Cell
 
 MAX_CELLS = 200_000
@@ -33,15 +33,12 @@ class Look:
     size: float = 0
 
 
+_PLAIN = Look()
+
+
 def tidy(text: str) -> str:
     """Text on one line, without characters that show nothing."""
     return " ".join(_UNSEEN.sub("", text).split())
-
-
-def tidy_lines(text: str) -> str:
-    """The same with line breaks kept, for cells."""
-    lines = (tidy(line) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def is_sentence(text: str) -> bool:
@@ -75,7 +72,7 @@ def lines_of(text: str) -> list[str]:
     return parts
 
 
-def typed(text: str, page: int | None, look: Look) -> Iterator[tuple[Block, Look]]:
+def typed(text: str, page: int | None, look: Look) -> Iterator[Block]:
     """Blocks of a paragraph that has no style or list of its own: items where numbers were typed,
     headings by their look, else a paragraph."""
     for line in lines_of(text):
@@ -83,14 +80,12 @@ def typed(text: str, page: int | None, look: Look) -> Iterator[tuple[Block, Look
         rest = tidy(rest)
         if not rest:
             continue
-        if looks_like_heading(rest, look) and not (
-            number and not number[-1:].isalnum() and number in "•●▪◦·○■□➢➤►‣⁃∙-–—*o"
-        ):
-            yield Block("heading", rest, page, 0, number, look.bold), look
+        if number not in BULLETS and looks_like_heading(rest, look):
+            yield Block("heading", rest, page, 0, number, look.bold)
         elif number:
-            yield Block("item", rest, page, depth(number), number, look.bold), look
+            yield Block("item", rest, page, depth(number), number, look.bold)
         else:
-            yield Block("paragraph", rest, page, bold=look.bold), look
+            yield Block("paragraph", rest, page, bold=look.bold)
 
 
 def with_levels(blocks: Sequence[Block], looks: dict[int, Look]) -> list[Block]:
@@ -133,13 +128,68 @@ def table_title(before: Sequence[Block]) -> str:
     return ""
 
 
-def table(rows: Sequence[Sequence[Cell]], title: str) -> Block | None:
+def _table(rows: Sequence[Sequence[Cell]], title: str) -> Block | None:
     """A table block without empty rows; None for a table without text."""
     kept = tuple(tuple(row) for row in rows if any(cell.text for cell in row))
     if not kept:
         return None
     page = next((cell.page for row in kept for cell in row if cell.text), None)
     return Block("table", "", page, rows=kept, title=title)
+
+
+class Gathering:
+    """Blocks of one document, or of one cell of it, with the looks that heading levels come from.
+
+    ``counted`` is the document's, so that cells count with the rest.
+    """
+
+    def __init__(self, counted: Counted) -> None:
+        self.counted = counted
+        self.blocks: list[Block] = []
+        self.looks: dict[int, Look] = {}
+
+    def add(self, block: Block, look: Look = _PLAIN) -> None:
+        """One more block."""
+        self.counted.block()
+        if block.kind == "heading":
+            self.looks[len(self.blocks)] = look
+        self.blocks.append(block)
+
+    def typed(self, text: str, page: int | None, look: Look = _PLAIN) -> None:
+        """The blocks of a paragraph that has no style or list of its own."""
+        for block in typed(text, page, look):
+            self.add(block, look)
+
+    def table(self, rows: Sequence[Sequence[Cell]], title: str, within: Gathering) -> None:
+        """A table, then the tables and notes that stood in its cells. A table of one cell is a
+        frame: what stands in it comes as if it stood outside."""
+        frame = len(rows) == 1 and len(rows[0]) == 1
+        found = None if frame else _table(rows, title)
+        if found:
+            self.add(found)
+        for at, block in enumerate(within.blocks):
+            if frame or block.kind in {"table", "note"}:
+                self.add(block, within.looks.get(at, _PLAIN))
+
+    def cell_text(self) -> str:
+        """The text of a cell whose blocks were gathered: one line for each, with its number."""
+        return "\n".join(
+            f"{block.number} {block.text}".strip()
+            for block in self.blocks
+            if block.kind not in {"table", "note"}
+        )
+
+    def take(self, other: Gathering, title: str = "") -> None:
+        """The blocks of ``other`` after our own; tables without a title get ``title``."""
+        for at, block in enumerate(other.blocks):
+            if block.kind == "heading":
+                self.looks[len(self.blocks)] = other.looks.get(at, _PLAIN)
+            named = block.kind == "table" and not block.title
+            self.blocks.append(replace(block, title=title) if named else block)
+
+    def finished(self) -> tuple[Block, ...]:
+        """The blocks, every heading with a level."""
+        return tuple(with_levels(self.blocks, self.looks))
 
 
 class Counted:

@@ -24,15 +24,13 @@ from ingest.documents.model import Block, Cell, Extract
 from ingest.documents.package import Package
 from ingest.documents.shaping import (
     Counted,
+    Gathering,
     Look,
     is_sentence,
     lines_of,
     looks_like_heading,
-    table,
     table_title,
     tidy,
-    typed,
-    with_levels,
 )
 from ingest.documents.word_styles import Numbering, Styles, W, child, flag, val, whole
 from ingest.documents.word_tables import grid
@@ -64,11 +62,11 @@ def read_word(path: Path) -> Extract:
     found = None if properties is None else properties.find(f".//{_TITLE}")
     title = "" if found is None else tidy(found.text or "")
     pages = reader.runs.pages
-    blocks = with_levels(reader.blocks, reader.looks)
+    blocks = reader.out.finished()
     if not pages.has_signs:
-        blocks = [_without_page(block) for block in blocks]
+        blocks = tuple(_without_page(block) for block in blocks)
     number = pages.number if pages.has_signs else None
-    return Extract(path.name, digest(path), "docx", number, tuple(blocks), title=title)
+    return Extract(path.name, digest(path), "docx", number, blocks, title=title)
 
 
 def _without_page(block: Block) -> Block:
@@ -87,9 +85,7 @@ class _Reader:
         self.styles = Styles(part("styles"))
         self.numbering = Numbering(part("numbering"))
         self.runs = Runs(self.styles)
-        self.blocks: list[Block] = []
-        self.looks: dict[int, Look] = {}
-        self.counted = Counted(package.name)
+        self.out = Gathering(Counted(package.name))
         self._notes = {
             (kind, note.get(f"{W}id", "")): note
             for kind in ("footnote", "endnote")
@@ -108,7 +104,7 @@ class _Reader:
         self._starts = kinds[:0:-1]
 
     def read(self, parent: Any) -> None:
-        """Read paragraphs and tables of a container into ``blocks``."""
+        """Read paragraphs and tables of a container into ``out``."""
         for element in parent:
             name = local(element)
             if name == "p":
@@ -156,7 +152,7 @@ class _Reader:
         page = line.page or self.runs.pages.number
         look = Look(line.bold == line.letters > 0, line.underlined == line.letters > 0, line.size)
         if line.in_contents or name.startswith(("toc ", "table of ")):
-            self._append(Block("note", text, page), look)
+            self.out.add(Block("note", text, page), look)
             return
         heading = self._heading_level(properties, style, name)
         number = printed
@@ -165,29 +161,22 @@ class _Reader:
             rest = tidy(rest)
             number, text = (number, rest) if rest else ("", text)
         if heading and not is_sentence(text):
-            self._append(Block("heading", text, page, heading, number, look.bold), look)
+            self.out.add(Block("heading", text, page, heading, number, look.bold), look)
         elif printed and not is_bullet and looks_like_heading(text, look):
-            self._append(Block("heading", text, page, 0, number, look.bold), look)
+            self.out.add(Block("heading", text, page, 0, number, look.bold), look)
         elif printed:
             self._items(line.text, Block("item", text, page, level, printed, look.bold), look)
         else:
-            for block, its_look in typed(line.text.strip(), page, look):
-                self._append(block, its_look)
+            self.out.typed(line.text.strip(), page, look)
 
     def _items(self, text: str, block: Block, look: Look) -> None:
         """An item of a list by Word, and those typed below it within the same paragraph."""
         first, *others = lines_of(text)
-        self._append(replace(block, text=tidy(first)), look)
+        self.out.add(replace(block, text=tidy(first)), look)
         for other in others:
             number, rest = split_mark(other.strip())
             deeper = min(6, block.level + depth(number))
-            self._append(replace(block, text=tidy(rest), number=number, level=deeper), look)
-
-    def _append(self, block: Block, look: Look) -> None:
-        self.counted.block()
-        if block.kind == "heading":
-            self.looks[len(self.blocks)] = look
-        self.blocks.append(block)
+            self.out.add(replace(block, text=tidy(rest), number=number, level=deeper), look)
 
     def _heading_level(self, properties: Any, style: str, name: str) -> int:
         outline = self.styles.of_paragraph(properties, style, "outlineLvl")
@@ -223,53 +212,29 @@ class _Reader:
             note = self._notes.pop(key, None)
             if note is None:
                 continue
-            outer, pages = self._swap([]), self.runs.pages.number
+            outer, pages = self.out, self.runs.pages.number
+            self.out = inner = Gathering(outer.counted)
             self.read(note)
-            inner = self._swap(outer)
-            self.runs.pages.number = pages
-            text = " ".join(f"{block.number} {block.text}".strip() for block in inner)
+            self.out, self.runs.pages.number = outer, pages
+            text = " ".join(inner.cell_text().split("\n"))
             if text:
                 page = line.page or pages
-                self._append(Block("note", text, page, number=str(self._noted)), Look())
-
-    def _swap(self, blocks: list[Block]) -> list[Block]:
-        old, self.blocks = self.blocks, blocks
-        return old
+                self.out.add(Block("note", text, page, number=str(self._noted)))
 
     def _table(self, element: Any) -> None:
-        caption = tidy(val(element, "tblPr", "tblCaption")) or table_title(self.blocks)
-        outer, looks = self._swap([]), self.looks
-        self.looks = {}
+        caption = tidy(val(element, "tblPr", "tblCaption")) or table_title(self.out.blocks)
+        outer = self.out
         rows, within = grid(element, self)
-        self._swap(outer)
-        frame = len(rows) == 1 and len(rows[0]) == 1
-        self.looks = looks
-        if frame:
-            for block, look in within:
-                self._append(block, look)
-            return
-        found = table(rows, caption)
-        if found:
-            self._append(found, Look())
-        for block, look in within:
-            if block.kind in {"table", "note"}:
-                self._append(block, look)
+        self.out = outer
+        outer.table(rows, caption, within)
 
-    def cell(self, element: Any) -> tuple[Cell, list[tuple[Block, Look]]]:
-        """One cell, and the blocks it was made of."""
-        self.counted.cell()
-        outer, looks = self._swap([]), self.looks
-        self.looks = {}
-        page = self.runs.pages.number
+    def cell(self, element: Any) -> tuple[Cell, Gathering]:
+        """One cell, and what it was made of."""
+        self.out.counted.cell()
+        outer, page = self.out, self.runs.pages.number
+        self.out = inner = Gathering(outer.counted)
         self.read(element)
-        blocks = [(block, self.looks.get(at, Look())) for at, block in enumerate(self.blocks)]
-        self._swap(outer)
-        self.looks = looks
-        lines = [
-            f"{block.number} {block.text}".strip()
-            for block, _ in blocks
-            if block.kind not in {"table", "note"}
-        ]
-        first = next((block.page for block, _ in blocks), None) or page
+        self.out = outer
+        first = next((block.page for block in inner.blocks), None) or page
         span = whole(val(element, "tcPr", "gridSpan"), 1)
-        return Cell("\n".join(lines), first, max(1, span)), blocks
+        return Cell(inner.cell_text(), first, max(1, span)), inner

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Protocol
 
-from ingest.documents.model import Block, Cell
-from ingest.documents.shaping import Look
+from ingest.documents.model import Cell
+from ingest.documents.shaping import Gathering
 from ingest.documents.word_styles import W, child, val, whole
 from ingest.documents.word_text import Runs, local
 
@@ -18,16 +18,15 @@ class CellReader(Protocol):
     """Reads what stands in a cell, with the pages it counts along."""
 
     runs: Runs
+    out: Gathering
 
-    def cell(self, element: Any) -> tuple[Cell, list[tuple[Block, Look]]]: ...
+    def cell(self, element: Any) -> tuple[Cell, Gathering]: ...
 
 
-def grid(
-    element: Any, reader: CellReader
-) -> tuple[list[tuple[Cell, ...]], list[tuple[Block, Look]]]:
-    """A table's rows, and all blocks that stand in its cells; deleted rows are left out."""
+def grid(element: Any, reader: CellReader) -> tuple[list[tuple[Cell, ...]], Gathering]:
+    """A table's rows, and all that stands in its cells; deleted rows are left out."""
     rows: list[tuple[Cell, ...]] = []
-    within: list[tuple[Block, Look]] = []
+    within = Gathering(reader.out.counted)
     above: dict[int, Cell] = {}
     for row in _children(element, "tr"):
         properties = child(row, "trPr")
@@ -35,17 +34,17 @@ def grid(
             continue
         cells, blocks, above = _row(row, properties, reader, above)
         rows.append(tuple(cells))
-        within.extend(blocks)
+        within.take(blocks)
     return rows, within
 
 
 def _row(
     row: Any, properties: Any, reader: CellReader, above: dict[int, Cell]
-) -> tuple[list[Cell], list[tuple[Block, Look]], dict[int, Cell]]:
+) -> tuple[list[Cell], Gathering, dict[int, Cell]]:
     """``above`` are the cells of the row above, by column: a cell merged with it repeats it."""
     pages = reader.runs.pages
     cells: list[Cell] = []
-    within: list[tuple[Block, Look]] = []
+    within = Gathering(reader.out.counted)
     columns: dict[int, Cell] = {}
     before = min(whole(val(properties, "gridBefore")), _MOST_COLUMNS)
     at = max(0, before)
@@ -55,7 +54,7 @@ def _row(
     for one in _children(row, "tc"):
         # Cells stand side by side: each begins on the row's page, however far the last one went.
         pages.number, pages.fresh = first, was_fresh
-        cell, blocks = reader.cell(one)
+        cell, inner = reader.cell(one)
         last = max(last, pages.number)
         if not cells[before:] and cell.page and cell.page > first:
             first, was_fresh = cell.page, True
@@ -65,18 +64,11 @@ def _row(
         cells.append(cell)
         columns[at] = cell
         at += cell.span
-        within.extend(_titled(blocks, cells))
+        # A table within a cell is named after the cell's last line, else the row's first cell.
+        own = cell.text.rsplit("\n", 1)[-1] or cells[0].text.split("\n", 1)[0]
+        within.take(inner, own)
     pages.number = last
     return cells, within, columns
-
-
-def _titled(blocks: list[tuple[Block, Look]], cells: list[Cell]) -> list[tuple[Block, Look]]:
-    """Tables within a cell, named after the cell's own last line, else the row's first cell."""
-    own = cells[-1].text.rsplit("\n", 1)[-1] or cells[0].text.split("\n", 1)[0]
-    return [
-        (replace(block, title=block.title or own) if block.kind == "table" else block, look)
-        for block, look in blocks
-    ]
 
 
 def _children(element: Any, name: str) -> list[Any]:
