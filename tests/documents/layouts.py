@@ -108,7 +108,8 @@ def read_source(path: Path) -> Source:
     """Read one ``.src``."""
     head, body = path.read_text(encoding="utf-8").split("\n%%%\n", 1)
     source = Source(path, tomllib.loads(head))
-    lines = iter(body.splitlines())
+    curly = source.make.get("curly", True)
+    lines = (_curly(line) if curly else line for line in body.splitlines())
     held: list[str] = []
 
     def flush() -> None:
@@ -131,8 +132,18 @@ def read_source(path: Path) -> Source:
             if re.match(r" *\* \[|!\w", line):
                 flush()
             held.append(line)
+            if line.startswith("!bold"):
+                flush()
     flush()
     return source
+
+
+def _curly(line: str) -> str:
+    """Quotation marks as a word processor sets them."""
+    if line.startswith("|table"):
+        return line
+    line = re.sub(r'(?<![^\s(«|])"', "“", line).replace('"', "”")
+    return re.sub(r"(?<![^\s(«|“])'", "‘", line).replace("'", "’")
 
 
 def _line_alone(line: str) -> Element | None:

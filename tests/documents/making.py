@@ -136,7 +136,8 @@ def _marks(source: Source) -> tuple[dict[str, _Marked], list[_Standing]]:
         if isinstance(element, Heading):
             above = [one for one in above if one[0] < element.level]
             above.append((element.level, element.text))
-        point = f"{element.number} " if isinstance(element, Item) else ""
+        point = element.number if isinstance(element, Item) else ""
+        point = "" if point.startswith(("#", "-")) else f"{point} "
         for text in texts(element):
             for found in MARK.finditer(text):
                 one = marked.setdefault(found["id"], _Marked())
@@ -144,7 +145,7 @@ def _marks(source: Source) -> tuple[dict[str, _Marked], list[_Standing]]:
                 if form in _PLAN:
                     one.plan.setdefault(_PLAN[form], []).append(words)
                 elif form == "+":
-                    one.standing[-1].words += f" {'' if point == '- ' else point}{words}"
+                    one.standing[-1].words += f" {point.lstrip()}{words}"
                 else:
                     one.standing.append(_Standing(form, words, words, [t for _, t in above]))
                     all_standing.append(one.standing[-1])

@@ -14,10 +14,12 @@ Beside each document lies ``NAME.truth.json``. How the labels were set, where th
 - *scope*: single-agency where the document says so or has one list per agency for that agency's
   own use; overview where it says so, or where it has single-agency ones beside them; else "".
 - *addressees*: the sentence's own actor (a body, its office holder, a type of bodies, a collective
-  of agencies), wording as printed; of "The Board should seek assurance from X" only the Board. A
-  sentence without such an actor (also "staff", "practitioners", "managers" alone) inherits from
-  the lead or agency column, else from the table's title, else from the nearest heading; none of
-  these: nobody. A person's name in a column is left out, the office stays.
+  of agencies, a named profession such as health visitors), wording as printed; of "The Board
+  should seek assurance from X" only the Board. A sentence without such an actor (also "staff",
+  "officers", "managers" alone) inherits from a column of agencies, else from the table's title,
+  else from the nearest heading that names one, else from a column of posts; none of these:
+  nobody. A person's name in a column is left out, the office stays. A coroner's concern is
+  addressed to all to whom the report is sent, inherited from their heading.
 - *places*: each place where it stands, in reading order; page is null in formats without pages.
 - *headings*: those above its main place, highest first.
 - *plan_…*: the cells as printed; several actions of one recommendation are joined by a new line.
@@ -211,9 +213,9 @@ def _places(f: DraftRecommendation, t: Mapping[str, Any], which: str, result: Sc
         forms = {form for _, form in true} <= {form for _, form in found}
         result.count("every place", forms, which + str(true), found)
     if t["headings"]:
-        last = [place.headings[-1] for place in f.places if place.headings]
-        right = any(fuzz.ratio(_name(h), _name(t["headings"][-1])) >= 90 for h in last)
-        result.count("heading", right, which + str(t["headings"]), last)
+        above = [h for place in f.places for h in place.headings]
+        right = any(fuzz.ratio(_name(h), _name(t["headings"][-1])) >= ALIKE for h in above)
+        result.count("heading", right, which + str(t["headings"]), above)
 
 
 def _main_page(true: Mapping[str, Any]) -> int | None:
