@@ -76,7 +76,7 @@ class Ledger:
             lines += ["", *_entry_lines(entry, most)]
         total = self.total
         if len(self.entries) > 1:
-            lines += ["", f"In all: {_counted(total)}; {self.refused:,} rows refused."]
+            lines += ["", f"In all: {counted(total)}; {self.refused:,} rows refused."]
         for account in (self.linking, self.stopped):
             lines += ["", account] if account else []
         return "\n".join(lines) + "\n"
@@ -87,7 +87,7 @@ class Ledger:
             "command": self.command,
             "began": self.began.isoformat(timespec="seconds"),
             "dry_run": self.dry_run,
-            "files": [_entry_data(entry) for entry in self.entries],
+            "files": [entry_data(entry) for entry in self.entries],
             "total": vars(self.total),
             "refused": self.refused,
             "linking": self.linking,
@@ -100,22 +100,28 @@ class Ledger:
         Raises CommonThreadError when the folder cannot be written.
         """
         stem = f"{self.began:%Y-%m-%d-%H%M%S}-{self.command.split()[0]}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path = folder / f"{stem}.txt"
-            number = 2
-            while path.exists():
-                path = folder / f"{stem}-{number}.txt"
-                number += 1
-            path.write_text(self.text(most=None), encoding="utf-8")
-            data = json.dumps(self.as_data(), ensure_ascii=False, indent=1)
-            path.with_suffix(".json").write_text(data + "\n", encoding="utf-8")
-        except OSError as error:
-            raise CommonThreadError(
-                f"The ledger cannot be written to {folder} ({error.strerror}). The graph is "
-                "loaded; make room there, or set COMMON_THREAD_HOME to another folder."
-            ) from error
-        return path
+        return write_ledger(folder, stem, self.text(most=None), self.as_data())
+
+
+def write_ledger(folder: Path, stem: str, text: str, data: Mapping[str, Any]) -> Path:
+    """Write ``stem.txt`` and ``stem.json``, with a number where they are there already; gives
+    back the path of the text. Raises CommonThreadError when the folder cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{stem}.txt"
+        number = 2
+        while path.exists():
+            path = folder / f"{stem}-{number}.txt"
+            number += 1
+        path.write_text(text, encoding="utf-8")
+        as_json = json.dumps(data, ensure_ascii=False, indent=1)
+        path.with_suffix(".json").write_text(as_json + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CommonThreadError(
+            f"The ledger cannot be written to {folder} ({error.strerror}). The graph is "
+            "loaded; make room there, or set COMMON_THREAD_HOME to another folder."
+        ) from error
+    return path
 
 
 def _entry_lines(entry: Entry, most: int | None) -> Iterator[str]:
@@ -130,7 +136,7 @@ def _entry_lines(entry: Entry, most: int | None) -> Iterator[str]:
         number = getattr(counts.total, what)
         yield f"  {what:<10} {number:,}" + (f" ({parts})" if parts and not counts.same else "")
     yield f"  refused    {len(reading.refusals):,}"
-    yield from _some((f"row {r.row}: {r.reason}" for r in reading.refusals), most)
+    yield from some_of((f"row {r.row}: {r.reason}" for r in reading.refusals), most)
     if counts.unresolved:
         times = sum(counts.unresolved.values())
         yield (
@@ -138,14 +144,14 @@ def _entry_lines(entry: Entry, most: int | None) -> Iterator[str]:
             "kept under their own wording"
         )
         ranked = sorted(counts.unresolved.items(), key=lambda item: (-item[1], item[0]))
-        yield from _some((f"{n} × {cut(raw, _WORDING)}" for raw, n in ranked), most)
+        yield from some_of((f"{n} × {cut(raw, _WORDING)}" for raw, n in ranked), most)
     notes = (*reading.notes, *counts.notes)
     if notes:
         yield f"  notes      {len(notes):,}"
-        yield from _some(notes, most)
+        yield from some_of(notes, most)
 
 
-def _some(items: Iterator[str] | Sequence[str], most: int | None) -> Iterator[str]:
+def some_of(items: Iterator[str] | Sequence[str], most: int | None) -> Iterator[str]:
     every = list(items)
     for item in every[:most]:
         yield f"    {item}"
@@ -158,14 +164,14 @@ def _by_name(counts: LedgerCounts, what: str) -> str:
     return ", ".join(f"{getattr(n, what):,} {name}" for name, n in both.items() if getattr(n, what))
 
 
-def _counted(total: Counts) -> str:
+def counted(total: Counts) -> str:
     return (
         f"{total.created:,} created, {total.updated:,} updated, {total.unchanged:,} unchanged, "
         f"{total.deleted:,} deleted"
     )
 
 
-def _entry_data(entry: Entry) -> dict[str, Any]:
+def entry_data(entry: Entry) -> dict[str, Any]:
     reading, counts = entry.reading, entry.counts
     return {
         "kind": reading.kind,

@@ -124,8 +124,8 @@ def test_saved_again_changes_nothing(store: Store, drafts: Drafts) -> None:
     saver = Saver(store, drafts)
     assert saver.unchanged(digest_of("one"))
     assert not saver.unchanged(digest_of("another"))
-    understood = saver.understood(digest_of("one"))
-    assert understood and understood.draft == draft()
+    saved = drafts.saved(digest_of("one"))
+    assert saved and saved.draft == draft()
 
 
 def test_a_draft_waits_until_it_is_saved(store: Store, drafts: Drafts, tmp_path: Path) -> None:

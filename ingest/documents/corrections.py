@@ -139,6 +139,29 @@ def applicable(
     return kept, len(made) - len(kept)
 
 
+def carried(corrections: Iterable[Correction], old: Draft, new: Draft) -> tuple[Correction, ...]:
+    """Corrections of one reading under the keys of another: a recommendation whose words are the
+    same is the same, though its number has changed."""
+    there = {one.key for one in new.recommendations}
+    by_words = {words_only(one.text): one.key for one in reversed(new.recommendations)}
+    keys = {
+        one.key: by_words.get(words_only(one.text), one.key)
+        for one in old.recommendations
+        if one.key not in there
+    }
+    return tuple(_under(each, keys) for each in corrections)
+
+
+def _under(correction: Correction, keys: Mapping[str, str]) -> Correction:
+    match correction:
+        case Merge():
+            return replace(correction, keys=tuple(keys.get(each, each) for each in correction.keys))
+        case Describe() | ReplaceName():
+            return correction
+        case _:
+            return replace(correction, key=keys.get(correction.key, correction.key))
+
+
 def checked_keys(corrections: Iterable[Correction]) -> dict[str, str]:
     """What a person did to each recommendation: ``accepted``, ``corrected`` or ``added``."""
     done: dict[str, str] = {}

@@ -79,8 +79,8 @@ class Drafts:
         digest = waiting.draft.digest
         waiting = waiting if waiting.since else replace(waiting, since=_now())
         if source is not None:
-            _write(self._waiting / f"{digest}.file", lambda file: _copy(source, file))
-        _write(self._waiting / f"{digest}.json", lambda file: file.write(_encoded(waiting)))
+            write_whole(self._waiting / f"{digest}.file", lambda file: _copy(source, file))
+        write_whole(self._waiting / f"{digest}.json", lambda file: file.write(_encoded(waiting)))
 
     def source(self, digest: str) -> Path | None:
         """The document itself, while its draft waits and if it was kept."""
@@ -99,7 +99,7 @@ class Drafts:
     def keep_saved(self, waiting: Waiting) -> None:
         """Keep what was understood of a document that is now in the graph."""
         path = self._saved / f"{waiting.draft.digest}.json"
-        _write(path, lambda file: file.write(_encoded(waiting)))
+        write_whole(path, lambda file: file.write(_encoded(waiting)))
 
     def forget_saved(self, digest: str) -> None:
         """The graph no longer holds the document."""
@@ -178,7 +178,7 @@ def _copy(source: Path, file: IO[bytes]) -> None:
         shutil.copyfileobj(original, file)
 
 
-def _write(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
+def write_whole(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """Write a file whole: under another name, forced to disk, then renamed."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

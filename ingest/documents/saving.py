@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from graph.errors import CommonThreadError
 from graph.store import Store
 from ingest.documents.correction_data import from_text
-from ingest.documents.corrections import Correction, applicable
+from ingest.documents.corrections import Correction, applicable, carried
 from ingest.documents.drafts import Drafts, Waiting
 from ingest.documents.model import Draft
 from ingest.documents.raised import CaseThemes
@@ -94,17 +94,25 @@ def held_in(store: Store) -> dict[str, Held]:
     return found
 
 
-def waiting_for(draft: Draft, held: Mapping[str, Held]) -> Waiting:
-    """A draft that was just read, with what a person corrected in this document before."""
+def waiting_for(draft: Draft, held: Mapping[str, Held], before: Waiting | None = None) -> Waiting:
+    """A draft that was just read, with what a person corrected in this document before.
+    ``before`` is what was understood of it then (``Drafts.saved``): a number that is read
+    otherwise now parts no correction from its recommendation."""
     own = held.get(draft.digest)
     corrections = own.made_corrections if own else ()
+    if before is not None:
+        corrections = carried(corrections, before.draft, draft)
     return Waiting(draft, corrections, rules=reading_rules())
 
 
-def as_new_version(waiting: Waiting, old: Held) -> Waiting:
+def as_new_version(waiting: Waiting, old: Held, before: Waiting | None = None) -> Waiting:
     """The same, as the new version of a document: it takes the old one's place, review and
-    corrections. Those that no longer find their recommendation are left out, with a warning."""
-    kept, lost = applicable(waiting.draft, old.made_corrections)
+    corrections. Those that no longer find their recommendation are left out, with a warning.
+    ``before`` is what was understood of the old one (``Drafts.saved``)."""
+    corrections = old.made_corrections
+    if before is not None:
+        corrections = carried(corrections, before.draft, waiting.draft)
+    kept, lost = applicable(waiting.draft, corrections)
     draft = waiting.draft
     if lost:
         warning = (
@@ -147,15 +155,6 @@ class Saver:
         """Whether the graph holds the file whole, read by the rules of now."""
         own = self.held.get(digest)
         return own is not None and own.rules == self._rules(own)
-
-    def understood(self, digest: str) -> Waiting | None:
-        """What was understood of a document that the graph holds, if by the rules of now: then
-        the file need not be read again."""
-        saved = self._drafts.saved(digest) if self._drafts else None
-        own = self.held.get(digest)
-        if saved is None or own is None or saved.rules != reading_rules():
-            return None
-        return replace(saved, corrections=own.made_corrections)
 
     def save(self, waiting: Waiting, *, tidy: bool = True) -> Entry:
         """Write one draft, corrected, to the graph, and account for it.
