@@ -160,11 +160,13 @@ class BoltStore:
 
     def _prepare(self) -> None:
         """Ids are unique within a label; this is also the index that every lookup uses."""
+        names = {f"{label.lower()}_id": label for label in schema.NODE}
         with self._session(neo4j.WRITE_ACCESS) as session:
-            for label in schema.NODE:
+            there = {row["name"] for row in session.run("SHOW CONSTRAINTS YIELD name")}
+            for name in sorted(names.keys() - there):
                 session.run(
-                    f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
-                    f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+                    f"CREATE CONSTRAINT {name} IF NOT EXISTS "
+                    f"FOR (n:{names[name]}) REQUIRE n.id IS UNIQUE"
                 ).consume()
 
     @contextmanager

@@ -7,7 +7,7 @@ Two engines implement it, ``graph/embedded.py`` (kglite, in process) and ``graph
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -53,11 +53,21 @@ class Writer(Protocol):
         properties given as ``None`` are removed. A new node needs a ``title``. Raises
         CommonThreadError for a label, property or value the schema does not know."""
 
+    def made(self, label: str) -> Set[str]:
+        """Ids of the nodes of a label that this writer has created."""
+
     def upsert_edges(
-        self, type_: str, source_label: str, target_label: str, rows: Iterable[Mapping[str, Any]]
+        self,
+        type_: str,
+        source_label: str,
+        target_label: str,
+        rows: Iterable[Mapping[str, Any]],
+        there: Mapping[tuple[str, str], Row] | None = None,
     ) -> Counts:
         """Create or update edges; each row has ``source`` and ``target`` (ids) and properties.
-        One edge of a type between two nodes. Raises CommonThreadError when an end is missing."""
+        One edge of a type between two nodes. ``there`` are the edges that the graph holds, by
+        (source, target), from a caller that has just read them.
+        Raises CommonThreadError when an end is missing."""
 
     def delete_edges(
         self, type_: str, source_label: str, target_label: str, pairs: Iterable[tuple[str, str]]

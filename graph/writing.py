@@ -7,9 +7,10 @@ or not at all, so a process killed between two batches leaves a graph that a re-
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from graph import schema
 from graph.checking import checked, known_edge, known_node
@@ -19,7 +20,9 @@ from graph.store import Counts, Row
 BATCH = 10_000
 _SHOWN = 3  # ids named in an error message
 
-Key = tuple[str, ...]
+Key = tuple[str]
+Pair = tuple[str, str]
+_K = TypeVar("_K", bound=tuple[str, ...])
 """What tells one thing from another: (id,) of a node, (source, target) of an edge."""
 
 
@@ -37,6 +40,13 @@ class GraphWriter:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # What this writer made itself needs no looking up again, which halves a first load.
+        self._made: dict[str, set[str]] = defaultdict(set)
+        self._joined: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+
+    def made(self, label: str) -> Set[str]:
+        """Ids of the nodes that this writer has created."""
+        return self._made[label]
 
     def upsert_nodes(self, label: str, rows: Iterable[Mapping[str, Any]]) -> Counts:
         """Create or update nodes by ``id``."""
@@ -49,7 +59,7 @@ class GraphWriter:
             wanted = [((_id(row, "id", label),), row) for row in batch]
             ids = sorted({key[0] for key, _ in wanted})
             found: dict[Key, Row] = {(row["id"],): row for row in self._engine.rows(fetch, ids=ids)}
-            diff = _Difference(label, kinds, found)
+            diff = _Difference[Key](label, kinds, found)
             for key, row in wanted:
                 diff.add(key, row)
             if untitled := [key[0] for key, state in diff.state.items() if not _titled(state)]:
@@ -58,11 +68,17 @@ class GraphWriter:
                     "Give it a title, or create it before adding to it."
                 )
             self._write_nodes(label, diff)
+            self._made[label] |= {key[0] for key in diff.new}
             counts += diff.counts()
         return counts
 
     def upsert_edges(
-        self, type_: str, source_label: str, target_label: str, rows: Iterable[Mapping[str, Any]]
+        self,
+        type_: str,
+        source_label: str,
+        target_label: str,
+        rows: Iterable[Mapping[str, Any]],
+        there: Mapping[Pair, Row] | None = None,
     ) -> Counts:
         """Create or update edges by their two ends."""
         edge = known_edge(type_, source_label, target_label)
@@ -70,19 +86,23 @@ class GraphWriter:
         names = "".join(f", e.{name} AS {name}" for name in kinds)
         # All edges of the sources: both engines find them faster than edges by both ends.
         fetch = (
-            f"UNWIND $ids AS id MATCH (a:{source_label} {{id: id}})-[e:{type_}]->"
+            f"UNWIND $ids AS id MATCH (a:{source_label} {{id: id}}) WITH a MATCH (a)-[e:{type_}]->"
             f"(b:{target_label}) RETURN a.id AS source, b.id AS target{names}"
         )
+        joined = self._joined[type_, source_label, target_label]
         counts = Counts()
         for batch in _batches(rows):
             wanted = [
                 ((_id(row, "source", type_), _id(row, "target", type_)), row) for row in batch
             ]
-            sources = sorted({key[0] for key, _ in wanted})
-            found: dict[Key, Row] = {
-                (row["source"], row["target"]): row for row in self._engine.rows(fetch, ids=sources)
-            }
-            diff = _Difference(type_, kinds, found)
+            sources = {key[0] for key, _ in wanted}
+            if there is None:
+                asked = sorted(sources - (self._made[source_label] - joined))
+                found = self._edges(fetch, asked)
+            else:
+                found = there
+            joined |= sources
+            diff = _Difference[Pair](type_, kinds, found)
             for key, row in wanted:
                 diff.add(key, {k: v for k, v in row.items() if k not in ("source", "target")})
             self._refuse_missing_ends(type_, source_label, {key[0] for key in diff.new})
@@ -90,6 +110,10 @@ class GraphWriter:
             self._write_edges(type_, source_label, target_label, diff)
             counts += diff.counts()
         return counts
+
+    def _edges(self, fetch: str, sources: list[str]) -> Mapping[Pair, Row]:
+        rows = self._engine.rows(fetch, ids=sources) if sources else []
+        return {(row["source"], row["target"]): row for row in rows}
 
     def delete_edges(
         self, type_: str, source_label: str, target_label: str, pairs: Iterable[tuple[str, str]]
@@ -109,6 +133,7 @@ class GraphWriter:
         known_node(label)
         match = f"UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) "
         rows: list[Row] = [{"id": id_} for id_ in sorted({str(id_) for id_ in ids})]
+        self._made[label] -= {row["id"] for row in rows}
         return self._delete(rows, match + "RETURN count(n) AS n", match + "DETACH DELETE n")
 
     def _delete(self, rows: list[Row], count: str, delete: str) -> Counts:
@@ -120,7 +145,7 @@ class GraphWriter:
             deleted += there
         return Counts(deleted=deleted)
 
-    def _write_nodes(self, label: str, diff: _Difference) -> None:
+    def _write_nodes(self, label: str, diff: _Difference[Any]) -> None:
         # kglite takes three times as long to set a property as to make a node that has it.
         names, rows = diff.changes(diff.new)
         if rows:
@@ -131,7 +156,7 @@ class GraphWriter:
             match = f"UNWIND $rows AS r MATCH (n:{label} {{id: r[0]}}) SET "
             self._engine.write(match + _listed("n.{} = r[{}]", names, 1), rows)
 
-    def _write_edges(self, type_: str, source: str, target: str, diff: _Difference) -> None:
+    def _write_edges(self, type_: str, source: str, target: str, diff: _Difference[Any]) -> None:
         names, rows = diff.changes([*diff.new, *diff.changed])
         if rows:
             merge = (
@@ -142,6 +167,7 @@ class GraphWriter:
             self._engine.write(f"{merge} SET {sets}" if sets else merge, rows)
 
     def _refuse_missing_ends(self, type_: str, label: str, ids: set[str]) -> None:
+        ids = ids - self._made[label]
         if not ids:
             return
         query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id"
@@ -154,21 +180,21 @@ class GraphWriter:
             )
 
 
-class _Difference:
+class _Difference(Generic[_K]):
     """Rows taken one by one against what is there, as if each were written on its own."""
 
-    def __init__(self, owner: str, kinds: Mapping[str, schema.Kind], found: Mapping[Key, Row]):
+    def __init__(self, owner: str, kinds: Mapping[str, schema.Kind], found: Mapping[_K, Row]):
         self._owner = owner
         self._kinds = kinds
         self._found = found
         self._names: set[str] = set()
         self._updated = 0
         self._unchanged = 0
-        self.state: dict[Key, Row] = {}
-        self.new: dict[Key, None] = {}  # in the order they came, and so are they written
-        self.changed: dict[Key, None] = {}
+        self.state: dict[_K, Row] = {}
+        self.new: dict[_K, None] = {}  # in the order they came, and so are they written
+        self.changed: dict[_K, None] = {}
 
-    def add(self, key: Key, row: Mapping[str, Any]) -> None:
+    def add(self, key: _K, row: Mapping[str, Any]) -> None:
         state = self.state.get(key)
         created = state is None and key not in self._found
         if state is None:
@@ -193,7 +219,7 @@ class _Difference:
     def counts(self) -> Counts:
         return Counts(len(self.new), self._updated, self._unchanged)
 
-    def changes(self, keys: Iterable[Key]) -> tuple[list[str], list[list[Any]]]:
+    def changes(self, keys: Iterable[_K]) -> tuple[list[str], list[list[Any]]]:
         """Names of the properties that differ anywhere, and a row for each of these things: its
         key, then what those properties shall be; None removes one. Lists take half the bytes
         of maps on their way to an engine."""

@@ -217,9 +217,9 @@ class _Loader:
     def _remove_stale(self, kind: EdgeKind, owners: Iterable[str]) -> None:
         type_, source, target = kind
         found = self._ask(
-            f"MATCH (a:{source} {{id: id}})-[:{type_}]->(b:{target}) "
+            f"MATCH (a:{source} {{id: id}}) WITH a MATCH (a)-[:{type_}]->(b:{target}) "
             "RETURN a.id AS source, b.id AS target",
-            owners,
+            set(owners) - self._writer.made(source),
         )
         planned = self._plan.edges.get(kind, {})
         stale = [

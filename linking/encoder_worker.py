@@ -81,3 +81,5 @@ def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
 
 if __name__ == "__main__":
     main()
+    # Taking torch apart costs its user more than a second, and gives nothing back.
+    os._exit(0)

@@ -61,7 +61,7 @@ def write_links(
         if stale:
             counts += writer.delete_edges(kind.type, kind.source, kind.target, stale)
         if rows:
-            counts += writer.upsert_edges(kind.type, kind.source, kind.target, rows)
+            counts += writer.upsert_edges(kind.type, kind.source, kind.target, rows, there)
     return counts
 
 
