@@ -99,6 +99,8 @@ def _zipped(path: Path) -> Kind:
         if any(name.startswith("ppt/") for name in names):
             raise _refused(path, "is a presentation, which is not read. Save it as PDF.")
         raise _refused(path, f"is an Office file of a kind that is not read. {_SAVE}")
+    if "Index/Document.iwa" in names:
+        raise _refused(path, f"is a Pages document, which is not read. {_SAVE}")
     return "zip"
 
 
