@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from graph.errors import CommonThreadError
 from graph.settings import home
+from ingest.documents import command as documents
 from ingest.jobs import carry_out, steps
 
 _COMMANDS = {
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--no-link", action="store_true", help="load only; link later with: ingest link"
             )
+    documents.add_commands(commands)
     return parser
 
 
@@ -93,6 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     bars = _Bars()
     try:
+        if asked.command in documents.COMMANDS:
+            return documents.run(asked, bars)
         ledger = carry_out(
             asked.command,
             steps(asked.command, getattr(asked, "path", None)),

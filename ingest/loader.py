@@ -194,8 +194,8 @@ class _Loader:
             self._add(self._edges, kind[0], self._writer.upsert_edges(*kind, planned.values()))
         for kind, owners in self._plan.owned.items():
             self._remove_stale(kind, owners)
-        gone = self._writer.delete_nodes("Document", self._plan.replaced)
-        self._add(self._nodes, "Document", gone)
+        for label, id_ in self._plan.replaced:
+            self._add(self._nodes, label, self._writer.delete_nodes(label, [id_]))
         if tidy:
             self._add(self._nodes, "Agency", remove_forsaken(self._store, self._writer))
         return LedgerCounts(

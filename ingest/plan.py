@@ -26,14 +26,14 @@ LABELS = ("Theme", "Agency", "Source", "Finding", "Document", "Review", "Recomme
 class Plan:
     """Rows to write. ``owned`` holds, for each kind of edge, the nodes whose edges of that kind
     come from this reading alone: any other that the graph holds is out of date. ``replaced`` are
-    documents to take away once all else is written."""
+    nodes (label and id) to take away once all else is written."""
 
     nodes: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     edges: dict[EdgeKind, dict[tuple[str, str], Row]] = field(
         default_factory=lambda: defaultdict(dict)
     )
     owned: dict[EdgeKind, set[str]] = field(default_factory=lambda: defaultdict(set))
-    replaced: tuple[str, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
     unresolved: Counter[str] = field(default_factory=Counter)
     notes: dict[str, None] = field(default_factory=dict)
 

@@ -154,7 +154,8 @@ class FindingRecord:
 @dataclass(frozen=True)
 class Reading:
     """All that one file gave. ``rules`` is a digest of what its reader goes by besides the code
-    beside this module; ``replaced`` are ids of documents whose place this one's takes."""
+    beside this module; ``replaced`` are nodes (label and id) of documents
+    whose place this one takes."""
 
     kind: str
     file_name: str
@@ -167,7 +168,7 @@ class Reading:
     sources: tuple[SourceRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
     documents: tuple[DocumentRecord, ...] = ()
-    replaced: tuple[str, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
     rules: str = ""
     refusals: tuple[Refusal, ...] = ()
     notes: tuple[str, ...] = field(default=())

@@ -29,6 +29,7 @@ from ingest.documents.saving import (
     as_new_version,
     earlier_version,
     held_in,
+    is_unchanged,
     waiting_for,
 )
 from tests.drafting import ALERTS, LOG, TRAINING, asks, digest_of, draft
@@ -122,8 +123,7 @@ def test_saved_again_changes_nothing(store: Store, drafts: Drafts) -> None:
     again = save(store, drafts, draft())
     assert (again.created, again.updated, again.deleted) == (0, 0, 0)
     saver = Saver(store, drafts)
-    assert saver.unchanged(digest_of("one"))
-    assert not saver.unchanged(digest_of("another"))
+    assert is_unchanged(saver.held[digest_of("one")], saver.known)
     saved = drafts.saved(digest_of("one"))
     assert saved and saved.draft == draft()
 

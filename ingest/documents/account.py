@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,11 +20,13 @@ _PRINTED = 15
 class Account:
     """``saved`` are documents written to the graph, ``reference`` reference files that it lacked,
     ``unchanged`` files that it held as they are; ``left`` and ``refused`` pair a file with the
-    reason why it was left (to be checked by a person), or could not be read."""
+    reason why it was left (to be checked by a person), or could not be read; ``skipped`` counts,
+    by reason, what is no document."""
 
     command: str
     began: datetime
     dry_run: bool = False
+    skipped: Counter[str] = field(default_factory=Counter)
     reference: list[Entry] = field(default_factory=list)
     saved: list[Entry] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -69,6 +72,9 @@ class Account:
             f"files       {self.files:,}: {len(self.saved):,} saved, {len(self.unchanged):,} "
             f"unchanged, {len(self.left):,} left to be checked, {len(self.refused):,} not read"
         )
+        if self.skipped:
+            counts = ", ".join(f"{count:,} {reason}" for reason, count in self.skipped.items())
+            yield f"passed over {counts}"
         sums = self._figures()
         yield f"pages       {sums['pages']:,}, of which {sums['pages_unread']:,} gave no text"
         yield (
@@ -97,6 +103,7 @@ class Account:
             "unchanged": self.unchanged,
             "left": [{"file": name, "reason": reason} for name, reason in self.left],
             "not_read": [{"file": name, "reason": reason} for name, reason in self.refused],
+            "skipped": dict(self.skipped),
             "total": vars(self.total),
             **self._figures(),
             "linking": self.linking,

@@ -12,24 +12,17 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from graph.errors import CommonThreadError
+from ingest.documents import wire
 from ingest.documents.correction_data import as_data, from_data
 from ingest.documents.corrections import Correction, corrected
-from ingest.documents.model import (
-    Draft,
-    DraftAddressee,
-    DraftAgency,
-    DraftRecommendation,
-    Passage,
-    Place,
-    Unread,
-)
+from ingest.documents.model import Draft
 
 
 @dataclass(frozen=True)
@@ -116,9 +109,9 @@ def _encoded(waiting: Waiting) -> bytes:
         "replaces": waiting.replaces,
         "since": waiting.since,
         "corrections": [as_data(each) for each in waiting.corrections],
-        "draft": asdict(waiting.draft),
+        "draft": wire.as_data(waiting.draft),
     }
-    return json.dumps(data, indent=1).encode()
+    return json.dumps(data).encode()
 
 
 def _read_if_there(path: Path) -> Waiting | None:
@@ -132,7 +125,7 @@ def _read(path: Path) -> Waiting:
     try:
         data = json.loads(path.read_bytes())
         return Waiting(
-            draft=_draft(data["draft"]),
+            draft=wire.record(Draft, data["draft"]),
             corrections=tuple(from_data(each) for each in data["corrections"]),
             rules=data["rules"],
             replaces=data["replaces"],
@@ -145,32 +138,6 @@ def _read(path: Path) -> Waiting:
             f"The draft {path.name} in {path.parent.name} cannot be read ({type(error).__name__}). "
             "Delete it, and add its document again."
         ) from error
-
-
-def _draft(data: Mapping[str, Any]) -> Draft:
-    values: dict[str, Any] = {
-        **data,
-        "unread": tuple(Unread(**each) for each in data["unread"]),
-        "agencies": tuple(DraftAgency(**each) for each in data["agencies"]),
-        "passages": tuple(
-            Passage(**{**each, "headings": tuple(each["headings"])}) for each in data["passages"]
-        ),
-        "recommendations": tuple(_recommendation(each) for each in data["recommendations"]),
-        "warnings": tuple(data["warnings"]),
-    }
-    return Draft(**values)
-
-
-def _recommendation(data: Mapping[str, Any]) -> DraftRecommendation:
-    values: dict[str, Any] = {
-        **data,
-        "addressees": tuple(DraftAddressee(**each) for each in data["addressees"]),
-        "places": tuple(
-            Place(**{**each, "headings": tuple(each["headings"])}) for each in data["places"]
-        ),
-        "doubts": tuple(data["doubts"]),
-    }
-    return DraftRecommendation(**values)
 
 
 def _copy(source: Path, file: IO[bytes]) -> None:

@@ -35,6 +35,11 @@ def document_id(digest: str) -> str:
     return f"doc-{digest[:12]}"
 
 
+def ingest_id(digest: str) -> str:
+    """The id of the ``Ingest`` node that accounts for the file with this digest."""
+    return hashed("ingest", KIND, digest)
+
+
 def rules_with(rules: str, corrections: str) -> str:
     """What a document's reading rests on besides the file: the rules, and a person's word."""
     return hashlib.sha256(f"{rules}\n{corrections}".encode("utf-8", "replace")).hexdigest()
@@ -86,7 +91,11 @@ def reading_of(
                 replaces="; ".join(replaces),
             ),
         ),
-        replaced=tuple(document_id(digest) for digest in replaces),
+        replaced=tuple(
+            node
+            for digest in replaces
+            for node in (("Ingest", ingest_id(digest)), ("Document", document_id(digest)))
+        ),
         rules=rules_with(rules, kept),
         refusals=tuple(Refusal(each.page or 0, each.reason) for each in draft.unread),
         notes=draft.warnings,

@@ -17,9 +17,8 @@ from typing import Any
 from graph.errors import CommonThreadError
 from graph.store import Store
 from ingest.documents.drafts import Drafts, write_whole
-from ingest.documents.reading import KIND
+from ingest.documents.reading import ingest_id
 from ingest.documents.saving import Held
-from ingest.identifiers import hashed
 from ingest.loader import remove_forsaken
 
 _LINKS = (
@@ -85,7 +84,7 @@ def remove(store: Store, home: Path, resting: Resting) -> Path:
     path = _export(home, resting)
     with store.writer() as writer:
         # First what says that the document is whole, and last what says that it is there.
-        writer.delete_nodes("Ingest", [hashed("ingest", KIND, document.digest)])
+        writer.delete_nodes("Ingest", [ingest_id(document.digest)])
         writer.delete_nodes("Recommendation", resting.recommendations)
         writer.delete_nodes("Review", resting.reviews)
         remove_forsaken(store, writer)

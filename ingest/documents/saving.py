@@ -94,6 +94,11 @@ def held_in(store: Store) -> dict[str, Held]:
     return found
 
 
+def is_unchanged(own: Held, known: Known) -> bool:
+    """Whether the graph holds the document whole, read by the rules of now."""
+    return own.rules == rules_of(known, rules_with(reading_rules(), own.corrections))
+
+
 def waiting_for(draft: Draft, held: Mapping[str, Held], before: Waiting | None = None) -> Waiting:
     """A draft that was just read, with what a person corrected in this document before.
     ``before`` is what was understood of it then (``Drafts.saved``): a number that is read
@@ -151,11 +156,6 @@ class Saver:
         self._themes = CaseThemes(store, self.known)
         self.held = held_in(store)
 
-    def unchanged(self, digest: str) -> bool:
-        """Whether the graph holds the file whole, read by the rules of now."""
-        own = self.held.get(digest)
-        return own is not None and own.rules == self._rules(own)
-
     def save(self, waiting: Waiting, *, tidy: bool = True) -> Entry:
         """Write one draft, corrected, to the graph, and account for it.
 
@@ -190,9 +190,6 @@ class Saver:
             self.reference.append(Entry(reading, counts))
             known = known.adding(reading)
         return known
-
-    def _rules(self, own: Held) -> str:
-        return rules_of(self.known, rules_with(reading_rules(), own.corrections))
 
     def _place(self, waiting: Waiting) -> tuple[str, tuple[str, ...]]:
         """The review's id, and the digests of the versions that the document replaces."""
