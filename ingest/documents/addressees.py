@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Sequence
+
 from ingest.agency_names import without_persons
+from ingest.documents.bodies import is_known
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import DraftAddressee, Inherited
 from ingest.documents.words import is_name_of_body, label_of
@@ -16,6 +19,7 @@ from linking.cues.bodies import (
     ROLES,
     TYPED_TWO_WORDS,
 )
+from linking.cues.verbs import BASES
 
 # What follows belongs to the actor's description or company, not to its name.
 _TAIL = re.compile(
@@ -38,8 +42,15 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:(?:all|every|each|any|both|relevant|front-?line|their|its|our|these|such|other|key|new|"
     r"senior|the|operational|clinical|individual|local|partner|agency|multi-agency)\s+)*(?:staff|"
-    r"practitioners?|professionals?|managers?|workers?|employees|colleagues|personnel|workforce|"
+    r"practitioners?|professionals?|managers?|workers?|(?:police )?officers|employees|colleagues|"
+    r"personnel|workforce|"
     r"everyone|anyone|leaders|volunteers|leads?|teams?|individuals|people)(?:\s+(?:members|groups))?",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"[A-Z][\w'’&-]*(?: (?:(?:and|of|for|&|the|in) )?[A-Z][\w'’&-]*)+")
+_PANEL_ASKS = re.compile(
+    r"(?:the )?(?:\w+ )?(?:review|panel|author|report|reviewers?|we|i) (?:therefore |also )?(?:asks?|"
+    r"recommends? to|urges?|invites?|advises?|requests?) (?:that )?(?P<who>.{3,90}?) to ",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -66,6 +77,25 @@ _HEADING_TRAIL = re.compile(
     r"(?:\(.*\))?$",
     re.IGNORECASE,
 )
+# "Action plan: Connexions Marlpit": what follows such a lead is a body if it has capitals.
+_TITLED = re.compile(r"[A-Z][\w'’&.-]*(?: (?:(?:and|of|for|&|in|the) )?[A-Z][\w'’&.-]*)*")
+_THEMES = (
+    r"(?:practice|policy|training|changes?|improvements?|actions?|learning|implementation|themes?|"
+    r"individual|direct|national|local|regional|general|strategic|operational|future|working|"
+    r"front-?line|priority|priorities|practitioners|professionals|managers|staff|leaders|services|"
+    r"agencies|organi[sz]ations|partners|systems?|commissioning|people|families|children|adults)"
+)
+_THEME = re.compile(rf"(?:{_THEMES}(?: and | |, |$))+", re.IGNORECASE)
+_NO_BODY = re.compile(
+    r"(?:overview|single|multi|individual|summary|consideration|table|update|progress|appendix|"
+    r"review|report|\d.*)\b.*",
+    re.IGNORECASE,
+)
+_COLLECTIVE = re.compile(
+    r"(?:all |every |each |both |partner |local |statutory )*(?:agencies|organi[sz]ations|partners|"
+    r"services)",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"^(?:for|to)\s+(?:action by\s+|consideration by\s+)?(?:the\s+)?", re.IGNORECASE)
 _ASKED = re.compile(
     r"^(?:(?:it is |we |the (?:review|panel|author|reviewer)\w* )?(?:recommended|recommends?|asks?) "
@@ -79,30 +109,78 @@ _ASKED = re.compile(
 )
 
 
-def own_actors(text: str) -> list[str]:
-    """The bodies that the sentence itself asks, as printed without the article; [] if none."""
+# What is made or named by the asking is not who is asked: "A lead should be named in each team".
+_MADE = frozenset(
+    {"name", "appoint", "identify", "establish", "create", "introduce", "develop", "commission",
+     "recruit", "employ", "designate", "nominate", "set", "fund", "provide", "deliver", "publish",
+     "agree", "convene", "hold", "write", "make", "use", "put"}
+)  # fmt: skip
+_QUESTION = re.compile(
+    r"(?:(?:how|what|when|why|where|which \w+|in what ways?|to what extent|by what means)\b,? )?"
+    r"(?:will|would|could|can|should|does|do|is|are|might|has|have|did) (?P<asked>.+)|"
+    r"(?:how|whether|what|why|when|where|if|the extent to which) (?P<told>.+?) "
+    r"(?:can|could|will|would|might|should|is|are|has|have|does|do|may|needs?)\b",
+    re.IGNORECASE,
+)
+
+
+def own_actors(text: str, near: Sequence[str] = ()) -> list[str]:
+    """The bodies that the sentence itself asks, as printed without the article; [] if none.
+
+    ``near`` are headings and titles: a short form of what they name is a name as well.
+    """
     for ask in read(text, in_list=True).asks[:4]:
-        if ask.subject[1] <= ask.subject[0]:
+        if ask.subject[1] <= ask.subject[0] or (ask.passive and ask.verb in _MADE):
             continue
-        found = actors_in(text[ask.subject[0] : ask.subject[1]])
+        found = actors_in(text[slice(*ask.subject)], near, proper=not ask.passive)
         if found:
             return found
-    asked = re.match(
-        r"(?:the )?(?:review |panel |author |report |we |i )\w* ?(?:asks?|recommends? to|urges?|"
-        r"invites?|advises?) (?P<who>.{3,90}?) to ", text, re.IGNORECASE
-    )  # fmt: skip
-    return actors_in(asked["who"]) if asked else []
+    asked = _PANEL_ASKS.match(text)
+    if asked:
+        return actors_in(asked["who"], near)
+    return _of_question(text, near)
 
 
-def actors_in(subject: str) -> list[str]:
-    """The bodies of a subject: one each where several are joined; [] where it is no body."""
+def _of_question(text: str, near: Sequence[str]) -> list[str]:
+    """ "How will the Board assure itself …": the words up to the verb."""
+    found = _QUESTION.match(text)
+    if not found:
+        return []
+    if found["told"]:
+        return actors_in(found["told"], near)
+    words = found["asked"].split()
+    for place in range(1, min(len(words), 16)):
+        low = words[place].lower().strip(",?.")
+        if low in BASES and low not in {"police", "care", "support", "house", "staff", "board"}:
+            actors = actors_in(" ".join(words[:place]), near)
+            if actors:
+                return actors
+    return []
+
+
+def actors_in(subject: str, near: Sequence[str] = (), *, proper: bool = True) -> list[str]:
+    """The bodies of a subject: one each where several are joined; [] where it is no body.
+
+    ``proper``: names of another shape count too, if they are known, near, or all capitals.
+    """
     subject = " ".join(subject.split()).strip(" ,;:")
-    head = _TAIL.sub("", subject)
+    head = _TAIL.sub("", subject).strip(" ,;:–-")
     plain = _ARTICLE.sub("", head)
     if not plain or _PRONOUN.match(subject) or _PEOPLE.fullmatch(plain):
         return []
     parts = split_bodies(plain)
-    return [part for part in parts if is_actor(part)] if any(map(is_actor, parts)) else []
+    return [part for part in parts if is_actor(part) or (proper and _is_name(part, near))]
+
+
+def _is_name(words: str, near: Sequence[str]) -> bool:
+    if not words[:1].isupper() or len(words.split()) > 8 or _PEOPLE.fullmatch(words):
+        return False
+    if _CAPITALS.fullmatch(words):
+        return True
+    beside = re.compile(rf"\b{re.escape(words)}\b")
+    return any(beside.search(said) and heading_bodies(said) for said in near) or (
+        len(words.split()) < 4 and is_known(words)
+    )
 
 
 def is_actor(words: str) -> bool:
@@ -110,6 +188,8 @@ def is_actor(words: str) -> bool:
     words = _ARTICLE.sub("", words.strip(" .,;:"))
     low = words.lower()
     if not words or _PEOPLE.fullmatch(words) or len(words.split()) > 14:
+        return False
+    if re.search(r"\bstaff$", low):
         return False
     if COLLECTIVE.search(low) or NOT_COLLECTIVE.search(low) or TYPED_TWO_WORDS.search(low):
         return True
@@ -162,7 +242,8 @@ def _parts(before: str, after: str, joint: str) -> bool:
 def addressees_of(one: Candidate) -> tuple[DraftAddressee, ...]:
     """Who is asked: the sentence's actor, else the column, the table's title, the lead-in or the
     nearest heading that names one."""
-    own = own_actors(one.text)
+    near = [*(said for said, _ in one.above), *one.headings]
+    own = own_actors(one.text, near)
     if own:
         return tuple(DraftAddressee(raw) for raw in dict.fromkeys(own))
     for said, how in one.above:
@@ -174,7 +255,7 @@ def addressees_of(one: Candidate) -> tuple[DraftAddressee, ...]:
         bodies = heading_bodies(heading)
         if bodies:
             return tuple(DraftAddressee(raw, how_heading) for raw in dict.fromkeys(bodies))
-    return ()
+    return tuple(DraftAddressee(raw, "column") for raw in _column(one.lead_person))
 
 
 def _column(cell: str) -> list[str]:
@@ -214,7 +295,10 @@ def heading_bodies(heading: str) -> list[str]:
                  bare if bare != text else "", text):  # fmt: skip
         said = _HEADING_TRAIL.sub("", said).strip(" .:–—-")
         if said and not re.search(r"\brecommendation|\bplan\b|\breview\b(?! panel)", said, re.I):
+            if _THEME.fullmatch(said) and (said == text or not _COLLECTIVE.fullmatch(said)):
+                continue
+            led_to = said != text and not _NO_BODY.fullmatch(said)
             bodies = [b for b in split_bodies(_ARTICLE.sub("", said)) if b]
-            if bodies and all(is_actor(b) for b in bodies):
+            if bodies and all(is_actor(b) or (led_to and _TITLED.fullmatch(b)) for b in bodies):
                 return bodies
     return []

@@ -116,6 +116,14 @@ def asks(text: str) -> bool:
     return bool(form) and form != "noun" and not (_DONE.search(text) and not _DUTY.search(text))
 
 
+def only_will(text: str) -> bool:
+    """Whether nothing but a "will" could make it an ask: an account of what is to come."""
+    return bool(re.search(r"\b(?:will|could)\b", text)) and not re.search(
+        r"\b(?:should|must|shall|needs? to|ought to|recommend\w*|(?:is|are) (?:asked|required|"
+        r"requested|urged|invited|encouraged|advised) to)\b|^(?:To|That)\b", text
+    )  # fmt: skip
+
+
 def has_own_actor(text: str) -> bool:
     """Whether a point is a whole ask of its own: "the ICB should …", "that the ICB reviews …"."""
     reading = read(text, in_list=False)

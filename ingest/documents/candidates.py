@@ -11,7 +11,9 @@ from ingest.documents.model import Form, Inherited
 class Candidate:
     """What stands at one place. ``above`` are the wordings that may say who is asked, nearest
     first, each with how it was inherited; ``group`` is shared by one list with one numbering;
-    ``own_list`` says that the list is one agency's."""
+    ``lead_person`` is a column of
+    officers, who act for the body that the table's title names, where it names one. A ``faint`` one
+    counts beside a list only where it repeats what the list says."""
 
     text: str
     number: str
@@ -21,8 +23,10 @@ class Candidate:
     kind: str = "recommendation"
     scope: str = ""
     above: list[tuple[str, Inherited]] = field(default_factory=list)
+    lead_person: str = ""
     group: str = ""
     labelled: bool = False
+    faint: bool = False
     plan_action: str = ""
     plan_lead: str = ""
     plan_target_date: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.dates import DateRefusedError, read_date
 from ingest.documents.model import Block, Extract
+from ingest.documents.parts import part_of
 from ingest.people import without_names
 from ingest.review_columns import REVIEW_KIND_NAMES
 from ingest.tables import plain
@@ -19,51 +20,75 @@ _MARKING = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:review|report|dhr|scr|sar|lcspr|cspr|susr|dardr|summary|minutes|plan|tracker|regulation|"
-    r"recommendations|safeguarding|homicide|inquiry)\b",
+    r"\b(?:review|report|dhr|scr|sar|lcspr|cspr|susr|dardr|summary|minutes|notes|tracker|briefing|"
+    r"action plan|improvement plan|recommendations|inquiry|investigation|learning)\b",
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"^(?:date|dated|author|authored|written|prepared|chair|independent (?:chair|author|reviewer)|"
-    r"report (?:author|completed|by|date)|completed|published|publication|by |commissioned|on behalf|"
-    r"copyright|©|\d|(?:january|february|march|april|may|june|july|august|september|october|"
-    r"november|december)\b|(?:lead )?reviewer|status|version|reference|ref\b)",
+    r"^(?:date|dated|author|authored|written|prepared|chair|independent (?:chair|author|reviewer|"
+    r"investigator|overview)|report (?:author|completed|by|date)|completed|published|publication|by |"
+    r"commissioned|on behalf|copyright|©|\d|(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\b|(?:lead |independent )?reviewer|status|version|"
+    r"reference|ref\b|this report is being sent|\(|present|this (?:is an?|report|document)|"
+    r"contents|chapter|section|introduction)",
     re.IGNORECASE,
 )
+_MOST_OF_TITLE = 4
 
 
 def title_blocks(extract: Extract) -> list[Block]:
-    """The blocks of the first page that make up the title: the largest heading and what goes on
-    with it."""
+    """The blocks of the first page that make up the title: the first that names a review or
+    report, headings before others, and what goes on with it."""
     first = extract.blocks[0].page if extract.blocks else None
-    early = [b for b in extract.blocks[:14] if b.page in {first, None} and b.text.strip()]
     early = [
-        b for b in early if not _MARKING.match(b.text.strip()) and b.kind not in {"table", "note"}
+        b
+        for b in extract.blocks[:16]
+        if b.page in {first, None}
+        and b.text.strip()
+        and b.kind in {"heading", "paragraph"}
+        and not _MARKING.match(b.text.strip())
     ]
-    headings = [b for b in early if b.kind == "heading"]
-    if headings:
-        top = min(b.level for b in headings)
-        start = next(n for n, b in enumerate(early) if b.kind == "heading" and b.level == top)
-        first_level = [start]
-    else:
-        start = next((n for n, b in enumerate(early) if _NAMED.search(b.text)), 0)
-        first_level = [start] if early else []
-    chosen = [early[n] for n in first_level]
-    for block in early[start + 1 : start + 5] if chosen else []:
-        same = block.kind == "heading" and block.level == chosen[0].level
-        subtitle = _is_subtitle(block, chosen)
-        if not (same or subtitle) or _META.match(block.text.strip()):
+    fit = [n for n, b in enumerate(early) if _may_be_title(b)]
+    named = [n for n in fit if _NAMED.search(early[n].text)]
+    headings = [n for n in fit if early[n].kind == "heading"]
+    both = [n for n in named if n in headings]
+    start = next(iter(both or named or headings or fit), None)
+    if start is None:
+        return []
+    chosen = [early[start]]
+    for block in early[start + 1 : start + _MOST_OF_TITLE]:
+        same = (
+            block.kind == "heading" and chosen[0].kind == "heading" and _is_near(block, chosen[0])
+        )
+        if not (same or _is_subtitle(block)) or _META.match(block.text.strip()):
             break
         chosen.append(block)
     return chosen
 
 
-def _is_subtitle(block: Block, chosen: Sequence[Block]) -> bool:
+def _may_be_title(block: Block) -> bool:
+    text = block.text.strip()
+    return len(text.split()) <= 40 and not (
+        block.number or _META.match(text) or (text.endswith(".") and len(text.split()) > 14)
+    )
+
+
+def _is_near(block: Block, first: Block) -> bool:
+    """A further line of the title: as large, or next in size, and neither numbered nor a part."""
+    return (
+        abs(block.level - first.level) <= 1
+        and not block.number
+        and part_of(block.text) in {"", "history"}
+        or bool(_NAMED.search(block.text) and len(block.text.split()) < 9 and not block.number)
+    )
+
+
+def _is_subtitle(block: Block) -> bool:
     text = block.text.strip()
     short = len(text.split()) <= 14 and text[-1:] not in ".:;"
     opens = bool(
         re.match(
-            r"(?:overview report|executive summary|in respect of|into the|concerning|regarding|"
+            r"(?:overview report|of the|in the|in relation|executive summary|in respect of|into the|concerning|regarding|"
             r"relating to|following the|under section|adult |child |baby |young person|case of|"
             r"the (?:case|death) of|“|\"|‘|'|report|final report|local child|action plan)",
             text,
@@ -184,33 +209,59 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CUES = (
-    re.compile(r"\b(?:date of publication|publication date|date published|published(?: on| in)?|publication)\b", re.I),
-    re.compile(r"\b(?:report completed|completed(?: on| in)?|date of (?:this |the |final )?report|report date|"
-               r"final report|date completed|completion date|dated?(?: this)?|signed|approved|agreed)\b", re.I),
-    re.compile(r"\b(?:date|version|report|review|updated|meeting|held)\b", re.I),
-)  # fmt: skip
-_PERIOD = re.compile(r"\b(?:died|death|born|birth|between|from|period|timeframe|incident|scope|murder\w*|inquest "
-                     r"(?:opened|concluded)|commenced|opened|conclusion|arrested)\b", re.I)  # fmt: skip
+    re.compile(
+        r"\b(?:date of publication|publication date|date published|(?:first )?published(?: on| in)?|"
+        r"publication)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:report completed|completed(?: on| in)?|date of (?:this |the |final )?report|"
+        r"report date|final report|date completed|completion date|dated?(?: this)?|signed|approved|"
+        r"agreed|version|meeting|held(?: on)?|updated|position at|as at|last updated)\b",
+        re.IGNORECASE,
+    ),
+)
+_PERIOD = re.compile(
+    r"\b(?:died|death|born|birth|between|period|timeframe|incident|scope|murder\w*|inquest|"
+    r"(?:re)?opened|commenced|conclusion|arrested|respon\w+|within|by the|policy|act|regulations|"
+    r"guidance|statutory|began|started|convicted|sentenced)\b",
+    re.IGNORECASE,
+)
 
 
 def date_of(kind: str, blocks: Sequence[Block]) -> str:
     """The date of publication, else of the report, as exact as it is said; "" if none is."""
     first = blocks[0].page if blocks else None
-    cover = [b for b in blocks[:25] if b.page in {first, None}]
-    regions = [(cover, True), (list(blocks[:60]), False)]
+    cover = list(_texts([b for b in blocks[:14] if b.page in {first, None}], 14))
+    early, late = list(_texts(blocks, 60)), list(_texts(blocks[-12:], 12))
     if kind == "PFD":
-        regions = [(list(blocks[-12:]), True), *regions]
-    for cue in _CUES[:2]:
-        for region, _ in regions:
-            for text in _texts(region, len(region)):
-                found = _after(cue, text)
-                if found:
-                    return found
-    for text in _texts(cover, 25):
-        if len(text) < 90 and not _PERIOD.search(text):
-            found = _first(text)
-            if found:
-                return found
+        return _signed(late) or _cued(cover) or _signed(early)
+    return _cued(cover) or _bare(cover) or _cued(early) or _bare(late[-4:])
+
+
+def _cued(texts: Sequence[str]) -> str:
+    return next((date for cue in _CUES for text in texts if (date := _after(cue, text))), "")
+
+
+def _bare(texts: Sequence[str]) -> str:
+    """A date that stands almost alone: "14 February 2022", "Lead reviewer: …. July 2023"."""
+    for text in texts:
+        if len(text) < 160 and not _PERIOD.search(text):
+            date = _first(text)
+            if date:
+                return date
+    return ""
+
+
+def _signed(texts: Sequence[str]) -> str:
+    """The date of a letter: the last that stands almost alone, or after "dated"."""
+    for text in reversed(texts):
+        date = _after(_CUES[1], text) or (_first(text) if len(text) < 120 else "")
+        if date and not (_PERIOD.search(text) and len(text) > 60):
+            return date
+        tail = _first(text[-70:]) if len(text) < 40 else ""
+        if tail:
+            return tail
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.documents.asking import (
@@ -15,13 +15,15 @@ from ingest.documents.asking import (
     has_own_actor,
     is_lead,
     is_question,
+    only_will,
     opens_points,
     says_done,
 )
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import Block, Form
 from ingest.documents.parts import ASKING, Situated
-from ingest.documents.words import Label, is_sentence, label_of, number_of, sentences, tidy
+from ingest.documents.running_text import in_text
+from ingest.documents.words import Label, is_sentence, label_of, number_of, tidy
 
 _BULLET = re.compile(r"^[•●▪◦·○■□➢➤►‣*–—oO\uf0b7\uf0a7-]?$")
 
@@ -50,6 +52,10 @@ class Lists:
             self._heading(here)
         elif self._current and self._current.takes(here):
             pass
+        elif self._current and self._current.is_mere_lead(here):
+            self._lead, self._lead_section = self._current.pieces[0], here.section
+            self._current = None
+            self._in_list(here)
         elif here.part in ASKING:
             self.close()
             self._in_list(here)
@@ -112,12 +118,13 @@ class Lists:
 
     @staticmethod
     def _completes(text: str, marked: bool) -> bool:
-        return opens_points(text) and (marked or ask_form(text, in_list=False) != "")
+        return marked or (opens_points(text) and ask_form(text, in_list=False) != "")
 
     def _is_one(self, text: str, marked: bool, number: str, mode: str, here: Situated) -> bool:
         if mode == "labelled":
             return False
-        if says_done(text) or (not marked and explains(text)):
+        listed = marked and not _is_paragraph(number, here)
+        if says_done(text) or (not listed and (explains(text) or only_will(text))):
             return False
         if here.part == "questions":
             return marked or is_question(text) or asks(text)
@@ -128,6 +135,8 @@ class Lists:
             return form not in {"", "noun"}
         if asks(text):
             return True
+        if not listed:
+            return False
         # Without a word of duty, only a real list makes it one.
         return mode == "marked" and ask_form(text) != "" and len(text.split()) > 3
 
@@ -211,6 +220,16 @@ class _Growing:
         """ "recommends that:" with points that are whole asks: several, not one."""
         return opens_points(self.pieces[0]) or not has_own_actor(block.text)
 
+    def is_mere_lead(self, here: Situated) -> bool:
+        """Whether the lead-in that was read turns out to open asks of their own."""
+        return (
+            here.section == self.here.section
+            and here.block.kind == "item"
+            and len(self.pieces) == 1
+            and self._first_point is None
+            and is_lead(self.pieces[0])
+        )
+
     def _is_below(self, block: Block) -> bool:
         mine = self.here.block
         if self._first_point is not None:
@@ -255,6 +274,14 @@ class _Growing:
         elif any(re.search(r"\bactions?\b(?! plan)", h, re.I) for h in here.headings[-1:]):
             made.kind = "recommendation" if "ecommend" in here.headings[-1] else "action"
         return made
+
+
+def _is_paragraph(number: str, here: Situated) -> bool:
+    """Whether a number counts paragraphs of a chapter: "5.2" below "5. Next steps"."""
+    above = re.match(r"(\d+)\b", here.headings[-1]) if here.headings else None
+    return bool(re.fullmatch(r"\d+(?:\.\d+)+", number)) and bool(
+        above and number.startswith(f"{above[1]}.")
+    )
 
 
 def _adds(text: str) -> bool:
@@ -321,42 +348,3 @@ def _modes(blocks: Sequence[Situated]) -> dict[int, str]:
             elif not marked:
                 after_lead = is_lead(block.text) and opens_points(block.text)
     return modes
-
-
-_RECOMMENDS = re.compile(
-    r"\b(?:(?:review|panel|authors?|report|reviewers?|chair|board|overview|partnership|enquiry|"
-    r"inquiry|team|imr|dhr|sar|lcspr|scr|i|we)(?: \w+)?(?: (?:therefore|also|further|strongly|would|"
-    r"accordingly|and \w+))* (?:recommends?|proposes?|suggests?)(?: that)?|(?:it )?is "
-    r"(?:therefore |also |further |strongly |accordingly )?(?:recommended|proposed)|"
-    r"my recommendation is|(?:the|our) recommendation is)\b",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:previous|earlier|nice|guidance|inspectorate|ofsted|hmicfrs?|cqc|iopc|national panel|"
-    r"statutory|college|policy|protocol|already|at the time|in (?:19|20)\d\d|research|literature|"
-    r"home office guidance|working together)\b",
-    re.IGNORECASE,
-)
-
-
-def in_text(here: Situated) -> Iterator[Candidate]:
-    """The sentences of running text that recommend: "The panel recommends that …"."""
-    block = here.block
-    if "ecommend" not in block.text and "is proposed" not in block.text:
-        return
-    if here.part in {"terms", "history", "apart", "form", "good practice", "people"}:
-        return
-    for sentence in sentences(tidy(block.text)):
-        found = _RECOMMENDS.search(sentence)
-        if not found or _ELSEWHERE.search(sentence[: found.end()]) or announces(sentence):
-            continue
-        if ask_form(sentence, in_list=False) in {"", "noun"}:
-            continue
-        yield Candidate(
-            text=tidy(sentence),
-            number="",
-            page=block.page,
-            headings=here.headings,
-            form="summary" if here.in_summary else "text",
-            group="",
-        )

@@ -220,8 +220,10 @@ class _Outline:
 
 
 def _stays(text: str, part: Division) -> bool:
-    if _LABEL.match(text.strip()) or part == "rationale":
+    if _LABEL.match(text.strip()):
         return True
+    if part == "rationale":
+        return not any(char.isdigit() for char in text)
     return not part and (
         is_name_of_body(text) or bool(re.match(r"(?:for|to) (?:the )?", text, re.I))
     )

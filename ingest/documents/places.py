@@ -94,7 +94,7 @@ def _find(
     for same in found:
         if any(_one_list(one, place) for place in same.places):
             continue
-        score = max(_likeness(words, one, place) for place in same.places)
+        score = max(_likeness(words, one, place, restarted) for place in same.places)
         if score > best_score and not _apart(one, addressees, same):
             best, best_score = same, score
     if best is not None:
@@ -116,12 +116,17 @@ def _words(text: str) -> str:
     return _OPENING.sub("", words)
 
 
-def _likeness(words: str, one: Candidate, other: Candidate) -> float:
+def _likeness(words: str, one: Candidate, other: Candidate, restarted: bool) -> float:
     """Likeness above what is needed, or 0."""
     theirs = _words(other.text)
     if words == theirs:
         return 200.0
-    same_number = bool(one.number) and _number(one.number) == _number(other.number)
+    same_number = (
+        not restarted
+        and one.form != other.form
+        and bool(one.number)
+        and _number(one.number) == _number(other.number)
+    )
     if one.number and other.number and not same_number and one.form != "text":
         needed = 97.0
     else:

@@ -22,6 +22,7 @@ class Columns:
 
     places: dict[str, int] = field(default_factory=dict)
     width: int = 0
+    persons: bool = False
 
 
 def is_box(block: Block) -> bool:
@@ -64,7 +65,8 @@ def plan_rows(here: Situated, known: Columns) -> Iterator[Candidate]:
     if not places:
         return
     known.places, known.width = places, max(map(len, texts))
-    reader = _Rows(here, places, titles=_titles(here, texts[:start]))
+    known.persons = known.persons if not start else _of_persons(texts[start - 1], places)
+    reader = _Rows(here, places, _titles(here, texts[:start]), persons=known.persons)
     headed = bool(start)
     for cells, row in zip(texts[start:], here.block.rows[start:], strict=True):
         again = by_headers(cells)
@@ -88,6 +90,17 @@ def _titles(here: Situated, before: Sequence[Sequence[str]]) -> list[str]:
     """What names the table as a whole: rows of one cell above the header, and its caption."""
     said = [next(c for c in row if c) for row in before if sum(map(bool, row)) == 1]
     return [*reversed(said), *([here.block.title] if here.block.title else [])]
+
+
+_PERSON = re.compile(
+    r"person|officer|\bname|by whom|\bwho|role|manager|director|professional", re.I
+)
+
+
+def _of_persons(header: Sequence[str], places: dict[str, int]) -> bool:
+    """Whether the lead column holds persons or offices rather than agencies."""
+    place = places.get("lead", -1)
+    return 0 <= place < len(header) and bool(_PERSON.search(header[place]))
 
 
 def _columns(here: Situated, texts: list[list[str]], known: Columns) -> tuple[int, dict[str, int]]:
@@ -158,8 +171,6 @@ def _put(made: Candidate, name: str, said: str) -> None:
         made.plan_status = made.plan_status or said
     elif name == "scope":
         made.scope = made.scope or _scope(said)
-    if name == "lead":
-        made.above.append((said, "column"))
 
 
 def _scope(said: str) -> str:
@@ -193,11 +204,15 @@ def _form(here: Situated) -> Form:
 class _Rows:
     """Reads the rows of one plan; rows without a recommendation go on with the one above."""
 
-    def __init__(self, here: Situated, places: dict[str, int], titles: list[str]) -> None:
+    def __init__(
+        self, here: Situated, places: dict[str, int], titles: list[str], *, persons: bool
+    ) -> None:
         self.places = places
         self._here = here
         self._titles = titles
         self._current: Candidate | None = None
+        # "Lead person" columns hold officers of the body that the title names.
+        self._leads_are_bodies = not persons
         self._is_plain = not {"action", "lead", "target", "status", "outcome"} & set(places)
 
     def take(self, cells: Sequence[str], row: Sequence[Cell]) -> Iterator[Candidate]:
@@ -256,7 +271,11 @@ class _Rows:
         for name, place in self.places.items():
             if place < len(cells) and name not in {"recommendation", "number"}:
                 _put(made, name, cells[place])
+        lead = self._cell(cells, "lead")
+        if self._leads_are_bodies:
+            made.above.append((lead, "column"))
+        made.lead_person = lead
         title: Inherited = "table title"
-        made.above += [(said, title) for said in self._titles]
+        made.above += [(said, title) for said in (*self._titles, *self._here.headings[-1:])]
         made.group = " / ".join([*self._here.headings, *self._titles])
         return made

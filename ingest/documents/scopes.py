@@ -16,7 +16,7 @@ _SINGLE = re.compile(
 )
 _OVERVIEW = re.compile(
     r"overview(?: report)? (?:recommendation|action)|multi[- ]?agency (?:recommendation|action)|"
-    r"recommendations (?:of|from|made by) the (?:overview|panel|review)|panel recommendations|"
+    r"recommendations (?:of|from|made by) the overview|panel recommendations|"
     r"partnership[- ]wide|^(?:overview|multi[- ]?agency)\b(?! report)",
     re.IGNORECASE,
 )

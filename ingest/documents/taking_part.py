@@ -1,103 +1,174 @@
-"""The agencies that had a part in the case or its review, from lists, tables and text."""
+"""The agencies that had a part in the case or its review, from lists, tables and sentences."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from ingest.agencies import Registry, read_hazards
-from ingest.agency_names import normalise
-from ingest.documents.addressees import is_actor
-from ingest.documents.model import Block, DraftAgency, Part
+from ingest.agency_names import is_role_word, normalise
+from ingest.documents.addressees import is_actor, split_bodies
+from ingest.documents.bodies import is_known
+from ingest.documents.model import DraftAddressee, DraftAgency, Part
 from ingest.documents.parts import Situated
-from ingest.documents.words import is_name_of_body
-from ingest.known import REFERENCE
-from ingest.reference import read_agencies
-
-_MOST_NAMED = 40
-
-
-@cache
-def registry() -> Registry:
-    """The reference table's agencies, read once."""
-    agencies = read_agencies(REFERENCE / "agencies.csv").agencies
-    return Registry(agencies, read_hazards(REFERENCE / "agency_alias_hazards.csv"))
-
+from ingest.documents.words import is_name_of_body, sentences
 
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    ("author of IMR", re.compile(r"\bimrs?\b|individual management review|single[- ]agency report", re.I)),
-    ("panel", re.compile(r"panel|review team|membership|steering group", re.I)),
-    ("contributor", re.compile(r"contribut|agencies (?:involved|participating|contacted|who)|"
-                               r"participating|agency involvement|information (?:was )?(?:provided|"
-                               r"received|supplied)", re.I)),
-)  # fmt: skip
-_COMMISSIONED = re.compile(
-    r"(?:commissioned|undertaken|published) by (?:the )?(?P<who>[A-Z][\w'’&-]*(?: (?:and|of|&|for|the|"
-    r"[A-Z][\w'’&-]*)){0,9})"
+    (
+        "author of IMR",
+        re.compile(
+            r"\bimrs?\b|individual management reviews?\b|individual reports?\b|agency reports?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "panel",
+        re.compile(r"\bpanel\b|review team|membership|steering group|^present\b", re.IGNORECASE),
+    ),
+    (
+        "contributor",
+        re.compile(
+            r"contribut\w+|agencies (?:involved|participating|contacted|who|that)|participating|"
+            r"agency involvement|information (?:was |came )?(?:provided|received|supplied|from)|"
+            r"took part|short reports?|gave (?:a |an )?(?:report|account|information)|spoke|"
+            r"reports? (?:came|were received|from)|written by",
+            re.IGNORECASE,
+        ),
+    ),
 )
+_COMMISSIONED = re.compile(
+    r"\b(?:commissioned|undertaken|published|carried out|requested) (?:by|for|on behalf of) "
+    r"(?:the )?(?P<who>[A-Z][\w'’&-]*(?: (?:(?:and|of|&|for|the|on) )?[A-Z][\w'’&-]*){0,9})"
+)
+_NAMES = re.compile(
+    r"(?:[A-Z][\w'’&-]*|St\.)(?:(?:,? (?:and|&) (?:the )?| of (?:the )?| for | in | upon |, (?:the )?|"
+    r" )(?:[A-Z][\w'’&-]*|St\.))*(?: \([A-Z][\w &]*\))?"
+)
+# The commissioner stands alone on the cover.
+_COMMISSIONER = re.compile(
+    r"(?:partnership|board|council|csp|lscb|sab|lscp|scp)(?: \([A-Z]+\))?\.?$", re.IGNORECASE
+)
+_LONGEST = 110
 
 
-def agencies_of(placed: Sequence[Situated]) -> tuple[DraftAgency, ...]:
-    """Agencies with their part, each once: what has a part in the review before mere mentions."""
-    found: dict[str, DraftAgency] = {}
-    for agency in (*_commissioners(placed), *_listed(placed)):
-        found.setdefault(normalise(agency.raw), agency)
+def agencies_of(
+    placed: Sequence[Situated], asked: Sequence[DraftAddressee]
+) -> tuple[DraftAgency, ...]:
+    """Agencies with their part, each once a part; ``asked`` are the addressees, who are at least
+    named."""
+    found: dict[tuple[str, str], DraftAgency] = {}
+    named: set[str] = set()
+    for agency in (*_commissioners(placed), *_taking_part(placed)):
+        key = normalise(agency.raw)
+        found.setdefault((key, agency.part), agency)
+        named.add(key)
+    for one in asked:
+        key = normalise(one.raw)
+        if key not in named and _is_proper(one.raw) and not any(key in known for known in named):
+            found.setdefault((key, "named"), DraftAgency(one.raw, "named", None))
+            named.add(key)
     return tuple(found.values())
 
 
 def _commissioners(placed: Sequence[Situated]) -> Iterator[DraftAgency]:
-    for here in placed[:60]:
-        said = _COMMISSIONED.search(here.block.text)
-        if said and is_name_of_body(said["who"]):
+    for here in placed[:40]:
+        text = here.block.text.strip()
+        said = _COMMISSIONED.search(text)
+        if said and _is_agency(said["who"]):
             yield DraftAgency(said["who"].strip(), "commissioner", here.block.page)
-
-
-def _listed(placed: Sequence[Situated]) -> Iterator[DraftAgency]:
-    for here in placed:
-        if here.part != "people":
-            continue
-        part = _part(here)
-        if part:
-            for name in _names(here.block):
-                yield DraftAgency(name, part, here.block.page)
-
-
-def _part(here: Situated) -> Part | None:
-    said = (*reversed(here.headings), here.block.title)
-    for text in said:
-        for part, pattern in _PARTS:
-            if text and pattern.search(text):
-                return part
-    return None
-
-
-def _names(block: Block) -> Iterator[str]:
-    cells = [cell.text for row in block.rows for cell in row] or [block.text]
-    for cell in cells:
-        for line in re.split(r"[\n;•]", cell):
-            line = line.strip(" .")
-            if block.rows or block.kind == "item":
-                yield from _in_line(line)
-
-
-def _in_line(line: str) -> Iterator[str]:
-    """ "Head of Safeguarding, Northshire Council" names the council."""
-    if not line or len(line) > 200:
-        return
-    pieces = [p.strip() for p in re.split(r",\s+|\s+[–—-]\s+|:\s+|\t|\s+\(|\)", line) if p.strip()]
-    for piece in reversed(pieces):
-        if is_actor(piece) and is_name_of_body(piece) and _is_agency(piece):
-            yield piece
+            return
+    for here in placed[:12]:
+        text = re.sub(
+            r"^(?:on behalf of|for|by) (?:the )?", "", here.block.text.strip(), flags=re.I
+        )
+        alone = len(text.split()) < 10 and _COMMISSIONER.search(text)
+        if alone and is_name_of_body(text):
+            name = text.rstrip(".")
+            yield DraftAgency(
+                name.title() if name.isupper() else name, "commissioner", here.block.page
+            )
             return
 
 
-def _is_agency(piece: str) -> bool:
-    from ingest.agency_names import is_role_word
+def _taking_part(placed: Sequence[Situated]) -> Iterator[DraftAgency]:
+    for here in placed:
+        block = here.block
+        if block.kind in {"heading", "note"}:
+            continue
+        if here.part == "people":
+            yield from _in_people(here)
+        elif here.part in {"", "front", "terms", "rationale"} and block.text:
+            for sentence in sentences(block.text):
+                part = _part_said(sentence)
+                if part and re.search(r"\b(?:members?|received|provided|written|from|by|present)\b",
+                                      sentence, re.IGNORECASE):  # fmt: skip
+                    yield from (DraftAgency(n, part, block.page) for n in _names(sentence))
 
-    return (
-        not is_role_word(piece.split()[-1])
-        and any(r.agency_id or (r.record and r.record.is_a) for r in registry().resolve(piece))
-        or is_name_of_body(piece)
-        and not is_role_word(piece.split()[-1])
-    )
+
+def _in_people(here: Situated) -> Iterator[DraftAgency]:
+    block = here.block
+    heading = next((p for h in reversed(here.headings) if (p := _part_said(h))), None)
+    if block.rows:
+        for row in block.rows:
+            line = " ".join(cell.text for cell in row)
+            part = _part_said(line) or heading
+            names = [n for cell in row for n in _of_line(cell.text)]
+            yield from (DraftAgency(n, part, row[0].page) for n in names if part)
+        return
+    if block.kind == "item" or len(block.text) < _LONGEST:
+        part = _part_said(block.text) or heading
+        found = _of_line(block.text)
+        if found and part:
+            yield from (DraftAgency(n, part, block.page) for n in found)
+            return
+    for sentence in sentences(block.text):
+        part = _part_said(sentence) or heading
+        if part:
+            yield from (DraftAgency(n, part, block.page) for n in _names(sentence))
+
+
+def _part_said(text: str) -> Part | None:
+    return next((part for part, pattern in _PARTS if pattern.search(text)), None)
+
+
+def _of_line(text: str) -> list[str]:
+    """The agencies of a line or cell: "Head of Safeguarding, Northshire Council" names one."""
+    found = []
+    for line in re.split(r"[\n;•]", text):
+        line = line.strip(" .")
+        if not line or len(line) > 2 * _LONGEST:
+            continue
+        pieces = re.split(r",\s+|\s+[–—-]\s+|:\s+|\t|\s+\(for |\s+\(|\)", line)
+        fit = [p.strip() for p in pieces if p.strip() and _is_agency(p.strip())]
+        found += fit[-1:]
+    return found
+
+
+def _names(sentence: str) -> list[str]:
+    """The agencies that a sentence names."""
+    found = []
+    for run in _NAMES.finditer(sentence):
+        for piece in re.split(r",\s+(?:and\s+)?(?:the\s+)?", run[0]):
+            found += [name for name in split_bodies(piece) if _is_agency(name)]
+    return found
+
+
+def _is_agency(name: str) -> bool:
+    """A name with capitals that no role ends: "Northshire Police", not "Named GP", "Agency"."""
+    words = name.split()
+    if not words or len(name) > _LONGEST or is_role_word(words[-1]) or is_role_word(words[0]):
+        return False
+    return _is_proper(name) and (is_name_of_body(name) or is_known(name))
+
+
+_PLAIN = frozenset(
+    "the review panel report agency agencies board trust partnership council service services "
+    "individual management imr author chair independent team group home office".split()
+) - {"home", "office"}  # fmt: skip
+
+
+def _is_proper(name: str) -> bool:
+    words = [w for w in re.findall(r"[\w'’&-]+", name) if w.lower() not in {"of", "and", "for"}]
+    speaking = [w for w in words if w[:1].isupper() and w.lower() not in _PLAIN]
+    if not speaking:
+        return False
+    return len(words) > 1 or is_known(name)

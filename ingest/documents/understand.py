@@ -46,6 +46,7 @@ def understand(extract: Extract) -> Draft:
     placed = lay_out(extract.blocks, [block.text for block in head])
     found, given = _found(extract, kind, placed)
     set_scopes(found)
+    asked = [*given, *(who for same in found for who in same.addressees)]
     jumps = sum(
         "number missing" in d for one in _recommendations(found, given, extract) for d in one.doubts
     )
@@ -60,7 +61,7 @@ def understand(extract: Extract) -> Draft:
         area=area_of(kind, extract.blocks, title),
         date=date_of(kind, extract.blocks),
         author=author_of(kind, extract.blocks),
-        agencies=agencies_of(placed),
+        agencies=agencies_of(placed, asked),
         passages=findings_of(placed),
         recommendations=_recommendations(found, given, extract),
         warnings=warnings_of(found, extract, jumps),
@@ -77,7 +78,9 @@ def _found(
         if raised:
             given = tuple(DraftAddressee(raw, "heading") for raw in sent_to(lines))
             return [Same([one], given) for one in raised], given
-    return join(candidates(placed)), ()
+    found = join(candidates(placed))
+    listed = any(same.main.form in {"list", "plan"} or same.main.labelled for same in found)
+    return [same for same in found if not (listed and same.main.faint)], ()
 
 
 def candidates(placed: Sequence[Situated]) -> list[Candidate]:

@@ -1,0 +1,70 @@
+"""Recommendations in running text: "The panel recommends that …", "The Trust should …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents.addressees import own_actors
+from ingest.documents.asking import announces, ask_form
+from ingest.documents.candidates import Candidate
+from ingest.documents.parts import Situated
+from ingest.documents.words import sentences, tidy
+
+_RECOMMENDS = re.compile(
+    r"\b(?:(?:review|panel|authors?|report|reviewers?|chair|board|overview|partnership|enquiry|"
+    r"inquiry|investigators?|team|imr|dhr|sar|lcspr|scr|i|we)(?: \w+)?(?: (?:therefore|also|further|"
+    r"strongly|would|accordingly|and \w+))* (?:recommends?|proposes?|suggests?)(?: that)?|(?:it )?is "
+    r"(?:therefore |also |further |strongly |accordingly )*(?:recommended|proposed)|"
+    r"(?:my|our|the|the panel['’]s|the review['’]s) (?:\w+ )?recommendation(?: \w+)? (?:is|that))\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:previous|earlier|nice|guidance|inspectorate|ofsted|hmicfrs?|cqc|iopc|national panel|"
+    r"statutory|college|policy|protocol|already|at the time|in (?:19|20)\d\d|research|literature|"
+    r"home office guidance|working together)\b",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(r"\b(?:should|must|needs? to)\b(?! (?:also |not |never |always )?have\b)")
+# What follows is comment, not asked: "…, and I am glad to say that …".
+_COMMENT = re.compile(
+    r",? (?:and|but|which|although|though|while) (?:(?:I|we) (?:am|are|was|were|have|understand|know"
+    r"|note)|(?:it|this) (?:is|was|has) (?:pleased|pleasing|welcome|good|already|now|understood|"
+    r"noted)|(?:the )?(?:panel|review|reviewers?|author|investigator) (?:is|are|was|were|has|have|"
+    r"understands?|notes?|heard|welcomes?)|(?:has|have) (?:already|since|now))\b.*$",
+    re.DOTALL,
+)
+_NOT_HERE = frozenset({"terms", "history", "apart", "form", "good practice", "people"})
+
+
+def in_text(here: Situated) -> Iterator[Candidate]:
+    """The sentences of running text that recommend, and those that only say what a body should
+    do; the latter are ``faint``: they count beside a list only where they repeat it."""
+    block = here.block
+    recommends = "ecommend" in block.text or "proposed" in block.text
+    if here.part in _NOT_HERE or not (recommends or _DUTY.search(block.text)):
+        return
+    for sentence in sentences(tidy(block.text)):
+        found = _RECOMMENDS.search(sentence) if recommends else None
+        if found and (_ELSEWHERE.search(sentence[: found.end()]) or announces(sentence)):
+            continue
+        if not found and not _says_duty(sentence, here):
+            continue
+        said = _COMMENT.sub("", tidy(sentence))
+        if ask_form(said, in_list=False) in {"", "noun"}:
+            continue
+        yield Candidate(
+            text=said,
+            number="",
+            page=block.page,
+            headings=here.headings,
+            form="summary" if here.in_summary else "text",
+            faint=not found,
+        )
+
+
+def _says_duty(sentence: str, here: Situated) -> bool:
+    """ "The Trust must …", of a body; not "should have", nor "staff should"."""
+    if here.part == "front" or not _DUTY.search(sentence) or '"' in sentence or "“" in sentence:
+        return False
+    return ask_form(sentence, in_list=False) == "modal" and bool(own_actors(sentence))
