@@ -167,9 +167,11 @@ class WordMaker:
                 x += cell.span
         section = self.document.sections[0]
         inner = section.page_width - section.left_margin - section.right_margin
-        for row in made.rows:
-            for cell, width in zip(row.cells, table.widths, strict=True):
-                cell.width = int(inner * width / sum(table.widths))
+        for x, width in enumerate(table.widths):
+            made.columns[x].width = int(inner * width / sum(table.widths))
+            for y, row in enumerate(table.rows):
+                if len(row) == len(table.widths):  # a merged cell has its columns' widths
+                    made.cell(y, x).width = made.columns[x].width
         self.document.add_paragraph()
 
     def _add_footnotes(self) -> None:

@@ -167,7 +167,7 @@ def align(found: tuple[DraftRecommendation, ...], true: list[Mapping[str, Any]])
 
 
 def _nudge(found: DraftRecommendation, true: Mapping[str, Any]) -> float:
-    same_number = _number(found.number) == _number(true["number"])
+    same_number = _same_number(found.number, true["number"])
     same_page = _main_page(true) in {place.page for place in found.places}
     same_addressee = {_name(a.raw) for a in found.addressees} == {
         _name(a["raw"]) for a in true["addressees"]
@@ -192,7 +192,7 @@ def _compare(f: DraftRecommendation, t: Mapping[str, Any], area: str, result: Sc
     if right and t["addressees"]:
         same = _marks(f.addressees) == {a["inherited"] for a in t["addressees"]}
         result.count("inherited", same, which + str(true_addressees), found_addressees)
-    result.count("number", _number(f.number) == _number(t["number"]), which + t["number"], f.number)
+    result.count("number", _same_number(f.number, t["number"]), which + t["number"], f.number)
     result.count("kind of ask", f.kind == t["kind"], which + t["kind"], f.kind)
     result.count("scope", f.scope == t["scope"], which + t["scope"], f.scope)
     _places(f, t, which, result)
@@ -267,7 +267,15 @@ def _name(raw: str) -> str:
 
 
 def _number(printed: str) -> str:
-    return fold(printed).casefold().removeprefix("recommendation").strip(" .()[]:")
+    return re.sub(r"[ .()\[\]:]+$|[ ()\[\]:]", "", fold(printed).casefold()).removeprefix(
+        "recommendation"
+    )
+
+
+def _same_number(found: str, true: str) -> bool:
+    """Equal but for brackets; a lettered point under 5 may be called (a) or 5(a)."""
+    number, wanted = _number(found), _number(true)
+    return number == wanted or (wanted.isalpha() and number.lstrip("0123456789.") == wanted)
 
 
 def _marks(addressees: Iterable[DraftAddressee]) -> set[str]:
