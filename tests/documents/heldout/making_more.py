@@ -117,7 +117,10 @@ def truth(source: Source, file: Path, pages: Pages | None) -> dict[str, Any]:
     for block in source.blocks:
         cells = [cell for row in block.rows for cell in row] or [block.text]
         for key, words in (mark for cell in cells for mark in marks(cell)):
-            entry = recommendations[key]
+            entry = recommendations[key.rstrip("+")]
+            if key.endswith("+"):
+                entry["text"] += f" {words}"
+                continue
             page = pages.next(words) if pages else None
             entry["places"].append({"page": page, "form": block.form})
             rank = MAIN.index(block.form)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-MARK = re.compile(r"\{([\w.*]+)\|((?:[^{}])*)\}", re.DOTALL)
+MARK = re.compile(r"\{([\w.+]+)\|((?:[^{}])*)\}", re.DOTALL)
 BAR = re.compile(r"\|(?![^{}]*\})")
 NOTE = re.compile(r"\^\[([^\]]*)\]")
 
