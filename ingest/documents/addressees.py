@@ -138,17 +138,18 @@ def own_actors(text: str, near: Sequence[str] = ()) -> list[str]:
     asked = _PANEL_ASKS.match(text)
     if asked:
         return actors_in(asked["who"], near)
-    return _of_question(text, near)
-
-
-def _of_question(text: str, near: Sequence[str]) -> list[str]:
-    """ "How will the Board assure itself …": the words up to the verb."""
     found = _QUESTION.match(text)
-    if not found:
-        return []
-    if found["told"]:
+    if found and found["told"]:
         return actors_in(found["told"], near)
-    words = found["asked"].split()
+    clause = found["asked"] if found else None
+    recommended = re.search(r"\brecommend\w* that (.+)", text)
+    clause = clause or (recommended[1] if recommended else "")
+    return _before_verb(clause, near)
+
+
+def _before_verb(clause: str, near: Sequence[str]) -> list[str]:
+    """ "(How will) the Board assure itself …": the words up to the verb."""
+    words = clause.split()
     for place in range(1, min(len(words), 16)):
         low = words[place].lower().strip(",?.")
         if low in BASES and low not in {"police", "care", "support", "house", "staff", "board"}:

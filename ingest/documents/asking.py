@@ -61,13 +61,27 @@ _DONE = re.compile(
 )
 
 
+_DUTY_BEFORE = re.compile(rf"\b(?:should|must|needs? to|to)\b.*\b{_THING}\b", re.IGNORECASE)
+
+
+# Said in so many words, whatever the grammar of the rest.
+_RECOMMENDED = re.compile(
+    r"\b(?:recommends?|is (?:\w+ )?recommended|recommendation is) that \w+ \w+ \w+|"
+    r"^That \w+ \w+ \w+"
+)
+
+
 def announces(text: str) -> bool:
     """Whether a paragraph only says that recommendations follow, or speaks about them."""
     text = text.strip()
     if len(text) > 700:
         return False
     first = re.split(r"(?<=[.:])\s", text, maxsplit=1)[0]
-    return bool(_ANNOUNCES.match(first)) and not _asks_firmly(text)
+    found = _ANNOUNCES.match(first)
+    if not found or _asks_firmly(text):
+        return False
+    # "The Trust should put questions into its templates" asks; it announces no questions.
+    return text.endswith(":") or not _DUTY_BEFORE.search(found[0])
 
 
 def _asks_firmly(text: str) -> bool:
@@ -112,6 +126,8 @@ def ask_form(text: str, *, in_list: bool = True) -> str:
 
 def asks(text: str) -> bool:
     """Whether a text asks by a word of duty or a verb, not merely by standing in a list."""
+    if _RECOMMENDED.search(text):
+        return True
     form = ask_form(text)
     return bool(form) and form != "noun" and not (_DONE.search(text) and not _DUTY.search(text))
 

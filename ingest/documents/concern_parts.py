@@ -57,7 +57,7 @@ def concerns(blocks: Sequence[Block]) -> list[Candidate]:
             continue
         found = _CONCERNS.match(shown)
         if found and len(block.text) < 60:
-            heading, reading = shown, True
+            heading, reading = heading or shown, True
             continue
         if found and not reading:
             heading, reading = found[0].strip(), True

@@ -103,11 +103,14 @@ def title_of(extract: Extract, blocks: Sequence[Block]) -> str:
     text = ": ".join(b.text.strip().rstrip(":") for b in blocks[:1])
     for block in blocks[1:]:
         text = f"{text} {block.text.strip()}" if text else block.text.strip()
-    text = " ".join((text or extract.title or "").split())
+    tables = (b.title for b in extract.blocks[:3] if b.title)
+    text = " ".join((text or next(tables, "") or extract.title or "").split())
     return without_names(text[:300])
 
 
 _LONG = {kind: tuple(n for n in names if " " in n) for kind, names in REVIEW_KIND_NAMES.items()}
+# A body that speaks once of another review is not that review.
+_SURELY = 4
 _MORE = {
     "DHR": ("domestic homicide", "domestic abuse related death", "dhr", "dardr"),
     "LCSPR": ("child safeguarding practice", "lcspr", "safeguarding practice review"),
@@ -132,10 +135,10 @@ def kind_of(title: str, blocks: Sequence[Block], file_name: str) -> str:
         ]
         if found:
             return min(found)[1]
-    text = " ".join(_texts(blocks, 400)).lower()
-    counts = {kind: sum(text.count(name) for name in _LONG[kind]) for kind in _MORE}
+    text = f" {plain(' '.join(_texts(blocks, 400)))} "
+    counts = {kind: sum(text.count(f" {name} ") for name in names) for kind, names in _names()}
     best = max(counts, key=lambda kind: counts[kind])
-    return best if counts[best] else "other"
+    return best if counts[best] >= _SURELY else "other"
 
 
 def _names() -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -290,8 +293,8 @@ def _first(text: str) -> str:
 
 _ROLES = re.compile(
     r"\b((?:HM |assistant |area |acting )?senior coroner|assistant coroner|area coroner|acting coroner|"
-    r"independent (?:overview )?(?:report )?(?:chair and (?:report )?author|author and chair|chair|"
-    r"author|reviewers?|lead reviewer|consultant|social worker|scrutineer)|"
+    r"(?:lead )?independent (?:overview )?(?:report )?(?:chair and (?:report )?author|author and chair|chair|"
+    r"author|reviewers?|lead reviewer|investigators?|consultant|scrutineer)|"
     r"independent overview report author|overview (?:report )?(?:author|writer)|lead reviewers?|"
     r"report author|review author|chair and author|panel chair|coroner)\b",
     re.IGNORECASE,

@@ -135,7 +135,7 @@ class Lists:
             return form not in {"", "noun"}
         if asks(text):
             return True
-        if not listed:
+        if not listed or here.part == "plan":
             return False
         # Without a word of duty, only a real list makes it one.
         return mode == "marked" and ask_form(text) != "" and len(text.split()) > 3

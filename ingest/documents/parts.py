@@ -176,6 +176,7 @@ class _Open:
     text: str
     part: Division
     summary: bool
+    opens: bool
 
 
 class _Outline:
@@ -192,17 +193,18 @@ class _Outline:
         summary = bool(_SUMMARY.search(words))
         if text in self._titles:
             part, summary = "", False
-        last_asking = next((o for o in reversed(self._open) if o.part in ASKING), None)
+        last_asking = next((o for o in reversed(self._open) if o.opens), None)
         if last_asking and level <= last_asking.level and _stays(text, part):
             # A label or an agency's name set as large as the heading it belongs under.
             level = last_asking.level + 1
+        opens = part in ASKING and not _LABEL.match(text.strip())
         while self._open and self._open[-1].level >= level:
             self._open.pop()
         if not part and self._open:
             part = self._open[-1].part
             if part == "rationale" or (part == "good practice" and level <= self._open[-1].level):
                 part = ""
-        self._open.append(_Open(level, text, part, summary))
+        self._open.append(_Open(level, text, part, summary, opens))
         self.section += 1
 
     @property

@@ -51,7 +51,8 @@ def in_text(here: Situated) -> Iterator[Candidate]:
         if not found and not _says_duty(sentence, here):
             continue
         said = _COMMENT.sub("", tidy(sentence))
-        if ask_form(said, in_list=False) in {"", "noun"}:
+        clause = found and found[0].endswith(" that") and len(said[found.end() :].split()) > 5
+        if not clause and ask_form(said, in_list=False) in {"", "noun"}:
             continue
         yield Candidate(
             text=said,

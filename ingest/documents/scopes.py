@@ -15,9 +15,9 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _OVERVIEW = re.compile(
-    r"overview(?: report)? (?:recommendation|action)|multi[- ]?agency (?:recommendation|action)|"
+    r"overview(?: report)? (?:recommendation|action)|multi[- ]?agency recommendation|"
     r"recommendations (?:of|from|made by) the overview|panel recommendations|"
-    r"partnership[- ]wide|^(?:overview|multi[- ]?agency)\b(?! report)",
+    r"^overview$",
     re.IGNORECASE,
 )
 

@@ -36,7 +36,8 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ),
 )
 _COMMISSIONED = re.compile(
-    r"\b(?:commissioned|undertaken|published|carried out|requested) (?:by|for|on behalf of) "
+    r"\b(?i:commissioned|undertaken|published|carried out|requested)(?: on [\w ]{4,20})? "
+    r"(?:by|for|on behalf of) "
     r"(?:the )?(?P<who>[A-Z][\w'’&-]*(?: (?:(?:and|of|&|for|the|on) )?[A-Z][\w'’&-]*){0,9})"
 )
 _NAMES = re.compile(
@@ -63,10 +64,15 @@ def agencies_of(
         named.add(key)
     for one in asked:
         key = normalise(one.raw)
-        if key not in named and _is_proper(one.raw) and not any(key in known for known in named):
+        part_of_other = any(key in known or _initials(known) == key for known in named)
+        if key not in named and _is_agency(one.raw) and not part_of_other:
             found.setdefault((key, "named"), DraftAgency(one.raw, "named", None))
             named.add(key)
     return tuple(found.values())
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word not in {"and", "of", "the", "for"})
 
 
 def _commissioners(placed: Sequence[Situated]) -> Iterator[DraftAgency]:
@@ -148,8 +154,20 @@ def _names(sentence: str) -> list[str]:
     found = []
     for run in _NAMES.finditer(sentence):
         for piece in re.split(r",\s+(?:and\s+)?(?:the\s+)?", run[0]):
-            found += [name for name in split_bodies(piece) if _is_agency(name)]
+            found += [name for name in _apart(piece) if _is_agency(name)]
     return found
+
+
+def _apart(piece: str) -> list[str]:
+    """Names joined by "and": apart where both halves are names, whole where the name holds it."""
+    if _is_agency(piece) and is_known(piece):
+        return [piece]
+    halves = re.split(r"\s+(?:and|&)\s+(?:the\s+)?", piece)
+    for place in range(1, len(halves)):
+        first, rest = " and ".join(halves[:place]), " and ".join(halves[place:])
+        if len(first.split()) > 1 and _is_agency(rest) and (is_known(first) or _is_agency(first)):
+            return [first, *_apart(rest)]
+    return split_bodies(piece)
 
 
 def _is_agency(name: str) -> bool:
@@ -167,8 +185,9 @@ _PLAIN = frozenset(
 
 
 def _is_proper(name: str) -> bool:
+    """Whether a name has a word of its own beside those of its kind."""
     words = [w for w in re.findall(r"[\w'’&-]+", name) if w.lower() not in {"of", "and", "for"}]
     speaking = [w for w in words if w[:1].isupper() and w.lower() not in _PLAIN]
     if not speaking:
         return False
-    return len(words) > 1 or is_known(name)
+    return len(words) > 1 or (is_known(name) and len(name) > 3)

@@ -85,7 +85,7 @@ def number_of(printed: str) -> str:
 def tidy(text: str) -> str:
     """White space made one, and marks of footnotes at the end taken off."""
     text = " ".join(text.split())
-    text = re.sub(r"(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|(?<=[a-z][.”\"’)])\d{1,2})$", "", text)
+    text = re.sub(r"(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|(?<=[a-z][.:;,”\"’)])\d{1,2})$", "", text)
     return text.rstrip()
 
 
