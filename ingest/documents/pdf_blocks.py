@@ -10,6 +10,7 @@ from ingest.documents.model import BlockKind
 from ingest.documents.pdf_columns import Region
 from ingest.documents.pdf_lines import Line
 from ingest.documents.pdf_marks import is_contents_line, split_number
+from ingest.documents.pdf_outline import key
 from ingest.documents.pdf_tables import Table
 from ingest.documents.pdf_words import joined
 
@@ -36,6 +37,7 @@ class Made:
     last: Line | None = None
     right: float = 0.0
     leading: float = 0.0
+    level: int = 0
 
 
 @dataclass
@@ -68,6 +70,7 @@ def body_type(letters: Counter[tuple[float, bool]], gaps: Counter[tuple[float, i
 class Builder:
     """Takes regions and tables in reading order and makes blocks; one may stay open over pages."""
 
+    outline: dict[int, dict[str, int]]
     done: list[Made] = field(default_factory=list)
     _open: Made | None = None
     _notes: list[Made] = field(default_factory=list)
@@ -77,6 +80,13 @@ class Builder:
         """A table, after what stands above it."""
         self.close()
         self.done.append(Made("table", "", table.page, table=table))
+
+    def last_table(self) -> Table | None:
+        """The table that stands directly above, footnotes aside."""
+        if self._open:
+            return None
+        above = next((made for made in reversed(self.done) if made.kind != "note"), None)
+        return above.table if above else None
 
     def note(self, lines: list[Line]) -> None:
         """A footnote, kept until the paragraph it stands below has ended."""
@@ -114,7 +124,8 @@ class Builder:
             self.done.append(Made("note", line.text.replace("\t", " "), line.page))
             self._contents = True
             return
-        heading = is_heading(line, body)
+        level = self._outlined(line)
+        heading = level > 0 or is_heading(line, body)
         if self._open and self._goes_on(line, before, region, body, heading):
             self._add(line)
             return
@@ -131,9 +142,15 @@ class Builder:
             line.x0,
             last=line,
             right=region.right,
+            level=level,
         )
         if heading:
             self._contents = bool(_CONTENTS.match(text))
+
+    def _outlined(self, line: Line) -> int:
+        """How deep the outline has this line as a heading; 0 when it has not."""
+        here = self.outline.get(line.page)
+        return here.get(key(line.text), 0) if here and len(line.text) < 200 else 0
 
     def _add(self, line: Line) -> None:
         made = self._open

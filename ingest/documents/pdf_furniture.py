@@ -38,6 +38,7 @@ class PageLines:
     height: float
     lines: list[Line]
     rules: list[Rule] = field(default_factory=list)
+    recognised: bool = False
 
 
 def without_furniture(pages: Sequence[PageLines]) -> None:

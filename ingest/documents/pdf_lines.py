@@ -1,4 +1,4 @@
-"""The lines of a PDF page with their place, size and weight, read with few calls into pdfium.
+"""The lines of a PDF page with their place, size and weight.
 
 Places count in points from the top left corner of the page as a reader sees it. Pdfium hands out
 a page's text in the order in which it was written; a line is what stands between two breaks, and
@@ -7,17 +7,14 @@ is cut again where a gap wider than a word space shows that two cells or columns
 
 from __future__ import annotations
 
-import ctypes
-import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-import pypdfium2.raw as pdfium
-
+from ingest.documents.pdf_rules import Rule
+from ingest.documents.pdf_text import Frame, Quad, TextPage
 from ingest.documents.pdf_words import printable
 
 _LINE = re.compile(r"[^\s\ufffe](?:[^\r\n\ufffe]*[^\s\ufffe])?")
@@ -26,11 +23,8 @@ _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:)!?’”'\"]) ?\d{1,3}(?:,\d{1,3})*
 _MARKED = re.compile(r"(?:\W|\d|[A-Za-z][.)]|\([A-Za-z]+\))")
 _BOLD = re.compile(rb"bold|black|heavy|demi|[-,]bd|cmbx|nimbus\w*-medi", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-_MOST_CHARACTERS = 400_000  # a page of a broadsheet has 50,000
 _GAP = 0.7  # of a line's height: a word space is .2 to .3, in justified text seldom above .6
-_SMALLER = 0.85  # a raised note mark is .6 to .7 of its line
-
-Quad = tuple[float, float, float, float]
+_SMALLER = 0.85  # a raised note mark is .6 to .8 of its line
 
 
 @dataclass(slots=True)
@@ -40,6 +34,7 @@ class Line:
     ``x0`` to ``x1`` and ``y0`` (upper) to ``y1`` are its box; ``bold`` is about the whole line,
     and ``run_in`` says how many characters at its start are bold when the rest is not.
     ``hyphen``: the last word goes on in the next line. ``mark``: the note mark it begins with.
+    ``span``: where it stands in the page's text.
     """
 
     text: str
@@ -53,132 +48,7 @@ class Line:
     run_in: int = 0
     hyphen: bool = False
     mark: str = ""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The box of a page in its own space (y upwards) and how far its text is turned (0, 90, 180
-    or 270 degrees against the clock)."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turn: int = 0
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height as a reader of the text sees them."""
-        width, height = self.right - self.left, self.top - self.bottom
-        return (height, width) if self.turn in {90, 270} else (width, height)
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the page's own space, counted from the reader's top left corner."""
-        if self.turn == 0:
-            return x - self.left, self.top - y
-        if self.turn == 90:
-            return y - self.bottom, x - self.left
-        if self.turn == 180:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def box(self, left: float, top: float, right: float, bottom: float) -> Quad:
-        """A box of the page's own space as x0, y0 (upper), x1, y1."""
-        if self.turn == 0:
-            return left - self.left, self.top - top, right - self.left, self.top - bottom
-        xa, ya = self.place(left, top)
-        xb, yb = self.place(right, bottom)
-        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
-
-
-def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    # pypdfium2's typed bindings check every pointer, which costs as much as the call itself.
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
-
-
-_int, _address, _double = ctypes.c_int, ctypes.c_void_p, ctypes.c_double
-_count = _direct(pdfium.FPDFText_CountChars, _int, _address)
-_text = _direct(pdfium.FPDFText_GetText, _int, _address, _int, _int, _address)
-_loose = _direct(pdfium.FPDFText_GetLooseCharBox, _int, _address, _int, _address)
-_count_rects = _direct(pdfium.FPDFText_CountRects, _int, _address, _int, _int)
-_rect = _direct(pdfium.FPDFText_GetRect, _int, _address, _int, *[_address] * 4)
-_font = _direct(
-    pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, _address, _int, _address, ctypes.c_ulong, _address
-)
-_size = _direct(pdfium.FPDFText_GetFontSize, _double, _address, _int)
-_weight = _direct(pdfium.FPDFText_GetFontWeight, _int, _address, _int)
-_matrix = _direct(pdfium.FPDFText_GetMatrix, _int, _address, _int, _address)
-_char_of = _direct(pdfium.FPDFText_GetCharIndexFromTextIndex, _int, _address, _int)
-
-
-class TextPage:
-    """One page's text as pdfium holds it, by the index of a character in the text."""
-
-    _name = ctypes.create_string_buffer(128)
-    _flags = ctypes.c_int()
-    _box = (ctypes.c_float * 4)()
-    _corners = (_double * 4)()
-    _six = (ctypes.c_float * 6)()
-    _box_at = ctypes.addressof(_box)
-    _name_at, _flags_at = ctypes.addressof(_name), ctypes.addressof(_flags)
-    _corners_at = tuple(range(ctypes.addressof(_corners), ctypes.addressof(_corners) + 32, 8))
-
-    def __init__(self, text_page: Any) -> None:
-        self._page = ctypes.cast(text_page, _address).value
-        characters = max(0, _count(self._page))
-        wanted = min(characters, _MOST_CHARACTERS)
-        letters = (ctypes.c_ushort * (2 * wanted + 2))()
-        got = _text(self._page, 0, wanted, ctypes.addressof(letters)) if wanted else 0
-        units = bytes(memoryview(letters)[: max(0, got - 1)])
-        self.text = units.decode("utf-16-le", errors="replace")
-        if len(self.text) * 2 != len(units):  # keep one character for each unit of two bytes
-            self.text = "".join(c if c < "\U00010000" else c + "\ufeff" for c in self.text)
-        self._mapped = len(self.text) != characters
-        self.pieces = _count_rects(self._page, 0, -1) if characters else 0
-        self._sizes: dict[tuple[bytes, int], float] = {}
-
-    def _at(self, index: int) -> int:
-        return int(_char_of(self._page, index)) if self._mapped else index
-
-    def box(self, index: int) -> Quad:
-        """Left, top, right and bottom of a character's cell: as high as its font, as wide as the
-        pen moves."""
-        _loose(self._page, self._at(index), self._box_at)
-        left, top, right, bottom = self._box
-        return left, top, right, bottom
-
-    def gaps(self, start: int, end: int) -> list[Quad]:
-        """The boxes of the pieces in which a range of text was written, in that order."""
-        first = self._at(start)
-        count = _count_rects(self._page, first, self._at(end - 1) + 1 - first)
-        boxes = []
-        if count > 1:
-            for place in range(count):
-                _rect(self._page, place, *self._corners_at)
-                left, top, right, bottom = self._corners
-                boxes.append((left, top, right, bottom))
-        return boxes
-
-    def font(self, index: int) -> tuple[bytes, int]:
-        """The name of a character's font, and its weight where the name may not tell it."""
-        index = self._at(index)
-        _font(self._page, index, self._name_at, 128, self._flags_at)
-        name = self._name.value
-        return name, (0 if len(name) > 6 else _weight(self._page, index))
-
-    def size(self, index: int, font: bytes, height: float) -> float:
-        """The size of the type in points; ``height`` is that of its cell."""
-        key = (font, round(height * 4))
-        size = self._sizes.get(key)
-        if size is None:
-            index = self._at(index)
-            _matrix(self._page, index, ctypes.addressof(self._six))
-            size = _size(self._page, index) * math.hypot(self._six[2], self._six[3])
-            if not height / 3 < size < height * 3:
-                size = height / 1.2
-            self._sizes[key] = size = round(size, 1)
-        return size
+    span: tuple[int, int] = (0, 0)
 
 
 class LineReader:
@@ -214,21 +84,61 @@ class LineReader:
                 while stop > begin and text[stop - 1].isspace():
                     stop -= 1
                 tail = last if stop == end else page.box(stop - 1)
-                line = self._line(page, begin, stop, (head, tail), number, frame)
+                line = self._line(page, (begin, stop), (head, tail), number, frame)
                 if line:
                     line.hyphen = stop == end and text[end : end + 1] == _BREAK
                     lines.append(line)
         return lines, frame
 
+    def cut(
+        self, page: TextPage, lines: list[Line], drawn: Sequence[Rule], frame: Frame
+    ) -> list[Line]:
+        """The lines, those that run through an upright rule cut there, between two words."""
+        upright = [rule for rule in drawn if rule.upright]
+        done = []
+        for line in lines:
+            middle = (line.y0 + line.y1) / 2
+            through = [
+                rule.at
+                for rule in upright
+                if line.x0 + 2 < rule.at < line.x1 - 2 and rule.start <= middle <= rule.end
+            ]
+            done += self._cut(page, line, sorted(through), frame) if through else [line]
+        return done
+
+    def _cut(self, page: TextPage, line: Line, edges: list[float], frame: Frame) -> list[Line]:
+        start, end = line.span
+        words = [found.start() + start for found in _WORD.finditer(page.text[start:end])]
+        starts = [start]
+        for edge in edges:
+            at = bisect_left(words, edge - 1, key=lambda index: frame.box(*page.box(index))[0])
+            if 0 < at < len(words) and words[at] > starts[-1]:
+                last = words[at] - 1
+                while page.text[last].isspace():
+                    last -= 1
+                if frame.box(*page.box(last))[2] <= edge + 2:
+                    starts.append(words[at])
+        parts = []
+        for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+            while page.text[stop - 1].isspace():
+                stop -= 1
+            ends = page.box(begin), page.box(stop - 1)
+            part = self._line(page, (begin, stop), ends, line.page, frame)
+            if part:
+                parts.append(part)
+        if parts:
+            parts[-1].hyphen = line.hyphen
+        return parts
+
     def _line(
         self,
         page: TextPage,
-        start: int,
-        end: int,
+        span: tuple[int, int],
         ends: tuple[Quad, Quad],
         number: int,
         frame: Frame,
     ) -> Line | None:
+        start, end = span
         head, tail = frame.box(*ends[0]), frame.box(*ends[1])
         mark, x0 = "", head[0]
         if head[3] - head[1] < _SMALLER * (tail[3] - tail[1]) and page.text[start].isdigit():
@@ -253,7 +163,17 @@ class LineReader:
         if not clean and not mark:
             return None
         return Line(
-            clean, x0, head[1], max(tail[2], x0), head[3], size, bold, number, run_in, mark=mark
+            clean,
+            x0,
+            head[1],
+            max(tail[2], x0),
+            head[3],
+            size,
+            bold,
+            number,
+            run_in,
+            mark=mark,
+            span=span,
         )
 
     def _is_bold(self, name: bytes, weight: int) -> bool:

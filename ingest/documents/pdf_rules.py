@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.documents.pdf_lines import Frame, Quad
+from ingest.documents.pdf_text import Frame, Quad
 
 _THIN = 3.0  # points: a wider bar is a box, a shade or a picture
 _NEAR = 3.5  # two rules within this many points are one edge of a table

@@ -31,6 +31,7 @@ class Table:
     edges: list[float]
     rows: list[Row] = field(default_factory=list)
     ruled: bool = True
+    title: str = ""
 
 
 def ruled_tables(grids: Sequence[Grid], lines: list[Line]) -> tuple[list[Table], list[Line]]:
@@ -112,7 +113,7 @@ def cell_text(lines: Sequence[Line]) -> str:
     for line in ordered[1:]:
         gap = line.y0 - before.y1
         short = before.x1 + 0.25 * line.size * (1 + _first_word(line.text)) * 2 < right
-        new = gap > 0.6 * line.size or opens_item(line.text)
+        new = gap > 0.6 * line.size or opens_item(line.text) or line.bold != before.bold
         new = new or (short and bool(_END.search(before.text)) and line.text[:1].isupper())
         if new:
             paragraphs.append(line.text)

@@ -68,20 +68,23 @@ class Mender:
     _break = re.compile(rf"(\w*){BROKEN}(\w*)")
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._text = "\n".join(texts).casefold()
+        self._texts = texts
+        self._all: str | None = None
 
     def mend(self, text: str) -> str:
         """The text with every broken word decided."""
         return self._break.sub(self._decide, text) if BROKEN in text else text
 
+    def _occurs(self, word: str) -> bool:
+        if self._all is None:  # few documents have a broken word at all
+            self._all = "\n".join(self._texts).casefold()
+        return bool(re.search(rf"\b{re.escape(word.casefold())}\b", self._all))
+
     def _decide(self, found: re.Match[str]) -> str:
         first, second = found[1], found[2]
-        hyphened = f"{first}-{second}"
-        if not first or not second[:1].islower() or first[-1].isdigit():
+        hyphened, whole = f"{first}-{second}", first + second
+        if not first or not second[:1].islower() or first[-1].isdigit() or self._occurs(hyphened):
             return hyphened
-        if re.search(rf"\b{re.escape(hyphened.casefold())}\b", self._text):
-            return hyphened
-        whole = first + second
-        if re.search(rf"\b{re.escape(whole.casefold())}\b", self._text):
+        if self._occurs(whole):
             return whole
         return hyphened if _FIRST_PARTS.fullmatch(first) else whole

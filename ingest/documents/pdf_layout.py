@@ -1,0 +1,72 @@
+"""From the lines of pages to blocks: furniture, tables, notes and columns in turn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.documents.pdf_blocks import Builder, Made, Type, body_type
+from ingest.documents.pdf_columns import regions
+from ingest.documents.pdf_furniture import PageLines, without_furniture
+from ingest.documents.pdf_notes import split_notes
+from ingest.documents.pdf_rules import grids
+from ingest.documents.pdf_tables import Table, append, goes_on, ruled_tables
+
+_WIDE = 0.5  # of the page's width: running text in one column is wider
+
+
+class Layout:
+    """Takes pages in order, some hundred at a time, and makes blocks of them."""
+
+    def __init__(self, outline: dict[int, dict[str, int]]) -> None:
+        self._letters: Counter[tuple[float, bool]] = Counter()
+        self._gaps: Counter[tuple[float, int]] = Counter()
+        self._builder = Builder(outline)
+
+    def take(self, pages: Sequence[PageLines]) -> None:
+        """The next pages."""
+        if not pages:
+            return
+        without_furniture(pages)
+        body = self._type(pages)
+        for page in pages:
+            self._page(page, body)
+
+    def finished(self) -> list[Made]:
+        """All blocks; nothing can be taken afterwards."""
+        self._builder.close()
+        return self._builder.done
+
+    def _type(self, pages: Sequence[PageLines]) -> Type:
+        narrow: Counter[tuple[float, bool]] = Counter()
+        for page in pages:
+            wide, before = _WIDE * page.width, None
+            for line in page.lines:
+                letters = self._letters if line.x1 - line.x0 > wide else narrow
+                letters[line.size, line.bold] += len(line.text)
+                if before and before.size == line.size:
+                    self._gaps[line.size, round(2 * (line.y1 - before.y1))] += 1
+                before = line
+        enough = sum(self._letters.values()) > 0.2 * sum(narrow.values())
+        return body_type(self._letters if enough else self._letters + narrow, self._gaps)
+
+    def _page(self, page: PageLines, body: Type) -> None:
+        builder, lines = self._builder, page.lines
+        tables: list[Table] = []
+        if page.rules:
+            tables, lines = ruled_tables(grids(page.rules), lines)
+        lines, notes = split_notes(lines, page.height, body)
+        for table in tables:
+            above = [line for line in lines if line.y1 <= table.y0 + 2]
+            lines = [line for line in lines if line.y1 > table.y0 + 2]
+            for region in regions(above):
+                builder.region(region, body)
+            last = builder.last_table() if not above else None
+            if last and goes_on(last, table):
+                append(last, table)
+            else:
+                builder.table(table)
+        for region in regions(lines):
+            builder.region(region, body)
+        for note in notes:
+            builder.note(note)

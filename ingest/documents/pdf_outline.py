@@ -1,0 +1,27 @@
+"""A PDF's outline (bookmarks): which headings stand on which page, and how deep."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pypdfium2 as pdfium
+
+_MOST = 5_000
+
+
+def outline(document: pdfium.PdfDocument) -> dict[int, dict[str, int]]:
+    """For each page, the headings that the outline leads to: their letters alone (``key``), and
+    how deep they are, from 1. Empty when there is none."""
+    found: dict[int, dict[str, int]] = {}
+    for bookmark in islice(document.get_toc(max_depth=8), _MOST):
+        target = bookmark.get_dest()
+        place = target.get_index() if target else None
+        text = key(bookmark.get_title())
+        if place is not None and len(text) > 2:
+            found.setdefault(place + 1, {})[text] = min(6, bookmark.level + 1)
+    return found
+
+
+def key(text: str) -> str:
+    """A heading's letters and digits alone, to compare it with one set in another way."""
+    return "".join(char for char in text.casefold() if char.isalnum())
