@@ -61,17 +61,8 @@ def read_word(path: Path) -> Extract:
         properties = package.xml(core) if core else None
     found = None if properties is None else properties.find(f".//{_TITLE}")
     title = "" if found is None else tidy(found.text or "")
-    pages = reader.runs.pages
-    blocks = reader.out.finished()
-    if not pages.has_signs:
-        blocks = tuple(_without_page(block) for block in blocks)
-    number = pages.number if pages.has_signs else None
-    return Extract(path.name, digest(path), "docx", number, blocks, title=title)
-
-
-def _without_page(block: Block) -> Block:
-    rows = tuple(tuple(replace(cell, page=None) for cell in row) for row in block.rows)
-    return replace(block, page=None, rows=rows)
+    pages, blocks = reader.runs.pages.told(reader.out.finished())
+    return Extract(path.name, digest(path), "docx", pages, blocks, title=title)
 
 
 class _Reader:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.documents.pages import Pages
 from ingest.documents.word_styles import Styles, W, child, val
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -26,38 +27,6 @@ def local(element: Any) -> str:
     """An element's name without its namespace; "" for what is no element."""
     tag = element.tag
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-
-
-@dataclass
-class Pages:
-    """Counts pages by the breaks a file holds. Word leaves a mark where it last broke a page by
-    itself, also after a break that somebody set, which must not count twice."""
-
-    number: int = 1
-    has_signs: bool = False
-    fresh: bool = True
-    begun: bool = False
-
-    def broken(self) -> None:
-        """Somebody set a break here."""
-        self.number += 1
-        self.has_signs = self.fresh = self.begun = True
-
-    def before(self) -> None:
-        """What comes next begins a page, and so does nothing if it does already."""
-        self.has_signs = True
-        if self.begun and not self.fresh:
-            self.broken()
-
-    def rendered(self) -> None:
-        """Word broke the page here when it last showed the file."""
-        self.has_signs = True
-        if not self.fresh:
-            self.broken()
-
-    def filled(self) -> None:
-        """Something stands on the page."""
-        self.fresh, self.begun = False, True
 
 
 @dataclass
