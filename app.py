@@ -30,6 +30,10 @@ page = st.navigation(
         "Evidence": [
             st.Page("views/evidence.py", title="Evidence", icon=":material/menu_book:"),
         ],
+        "Your reviews": [
+            st.Page("views/add.py", title="Add reviews", icon=":material/upload_file:"),
+            st.Page("views/documents.py", title="Documents", icon=":material/folder_open:"),
+        ],
         "Research": [
             st.Page("views/graph.py", title="Graph", icon=":material/hub:"),
             st.Page("views/cypher.py", title="Cypher", icon=":material/terminal:"),

@@ -107,6 +107,11 @@ def _loaded(state: str) -> Loaded:
     )
 
 
+def refresh() -> None:
+    """Look again at once: this server has written to the graph itself."""
+    _last_run.clear()
+
+
 def loaded() -> Loaded:
     """Return how much is loaded."""
     return _loaded(stamp())

@@ -12,6 +12,7 @@ from graph.errors import CommonThreadError
 from graph.export import as_text, to_csv, to_json
 from graph.store import Row
 from views.data import Loaded, loaded
+from views.links import link_to
 from views.text import plain, safe_url
 
 SUPPORT = (
@@ -55,14 +56,19 @@ def apology(error: CommonThreadError) -> None:
         st.text(str(error))
 
 
+def heading(title: str, sentence: str) -> None:
+    """Draw a page's title and one calm sentence."""
+    st.title(plain(title), anchor=False)
+    st.caption(plain(sentence))
+
+
 def header(title: str, sentence: str) -> Loaded:
     """Draw a page's title, one calm sentence, and whether what it shows is invented.
 
     Returns how much is loaded. When nothing is, says so, says what to do, and ends the page.
     Raises StoreUnavailableError, which ``app.py`` turns into a message.
     """
-    st.title(plain(title), anchor=False)
-    st.caption(plain(sentence))
+    heading(title, sentence)
     how_much = loaded()
     if not how_much.reviews and not how_much.findings:
         with st.container(border=True):
@@ -71,6 +77,7 @@ def header(title: str, sentence: str) -> Loaded:
                 "Run `make sample` for the invented sample, or `python -m ingest --help` to see "
                 "how to read your own reviews. This page shows what is there as soon as it is."
             )
+            link_to("Add reviews from PDF or Word", "add")
         st.stop()
     _invented(how_much)
     return how_much

@@ -13,6 +13,8 @@ PAGES = {
     "themes": "views/themes.py",
     "agencies": "views/agencies.py",
     "review": "views/review.py",
+    "add": "views/add.py",
+    "documents": "views/documents.py",
     "evidence": "views/evidence.py",
     "graph": "views/graph.py",
     "cypher": "views/cypher.py",
