@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -71,8 +72,13 @@ def write_review(path: Path, who: str, area: str, asks: list[str]) -> Path:
 class Workplace:
     """A home of its own, a folder with two reviews, and a new version of the first."""
 
-    def __init__(self, folder: Path, neo4j: Neo4jAddress | None = None) -> None:
+    def __init__(
+        self, folder: Path, neo4j: Neo4jAddress | None = None, start: Path | None = None
+    ) -> None:
+        """``start`` is a home to begin with a copy of."""
         self.home = folder / "home"
+        if start:
+            shutil.copytree(start, self.home)
         self.neo4j = neo4j
         self.folder = folder / "reviews"
         self.first = write_review(self.folder / "adult k.md", "Adult K", "Northshire", ASKS)
@@ -110,13 +116,16 @@ class Workplace:
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The graph after each command in turn, that nothing disturbed."""
-    place = Workplace(tmp_path_factory.mktemp("undisturbed"))
-    after = {}
+    folder = tmp_path_factory.mktemp("undisturbed")
+    place = Workplace(folder)
+    after: dict[str, Any] = {"homes": {}}
     for command in place.commands:
         place.run(command)
         after[command] = place.dump()
-    assert [len(after[name]["Review"]) for name in after] == [2, 2, 1]
-    assert [len(after[name]["Recommendation"]) for name in after] == [5, 5, 3]
+        after["homes"][command] = shutil.copytree(place.home, folder / f"after {command}")
+    assert [len(after[name]["Review"]) for name in place.commands] == [2, 2, 1]
+    made = [len(after[name]["Recommendation"]) for name in place.commands]
+    assert made == [5, 5, 3]
     return after
 
 
@@ -158,8 +167,7 @@ def test_killed_while_saving(tmp_path: Path, undisturbed: dict[str, Any], mark: 
     ],
 )
 def test_killed_while_replacing(tmp_path: Path, undisturbed: dict[str, Any], mark: str) -> None:
-    place = Workplace(tmp_path)
-    place.run("documents")
+    place = Workplace(tmp_path, start=undisturbed["homes"]["documents"])
     place.die(mark, "replace")
     place.run("replace")
     assert place.dump() == undisturbed["replace"]
@@ -176,9 +184,7 @@ def test_killed_while_replacing(tmp_path: Path, undisturbed: dict[str, Any], mar
     ],
 )
 def test_killed_while_removing(tmp_path: Path, undisturbed: dict[str, Any], mark: str) -> None:
-    place = Workplace(tmp_path)
-    place.run("documents")
-    place.run("replace")
+    place = Workplace(tmp_path, start=undisturbed["homes"]["replace"])
     place.die(mark, "remove")
     place.run("remove")
     assert place.dump() == undisturbed["remove"]

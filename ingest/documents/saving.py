@@ -198,12 +198,15 @@ class Saver:
         by_id = {each.id: each for each in self.held.values()}
         old = by_id.get(waiting.replaces) if waiting.replaces != document_id(digest) else None
         if old is not None:
-            if own is not None and own.review_id not in ("", old.review_id):
+            own_review = own.review_id if own else ""
+            if own is not None and old.review_id and own_review not in ("", old.review_id):
                 raise CommonThreadError(
                     f"'{own.title}' is in the graph already, as a review of its own. Remove it "
                     f"first (python -m ingest remove {own.id}), then let it replace '{old.title}'."
                 )
-            return old.review_id, tuple(dict.fromkeys((*old.replaces, old.digest)))
+            # Of a replacing that was killed, the old one's review may be the new one's already.
+            review = old.review_id or own_review or hashed("review", KIND, digest)
+            return review, tuple(dict.fromkeys((*old.replaces, old.digest)))
         replaces = own.replaces if own else ()
         if waiting.replaces not in ("", document_id(digest), *map(document_id, replaces)):
             raise CommonThreadError(
