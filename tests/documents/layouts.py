@@ -9,7 +9,8 @@ A source (``NAME.src``) is TOML (how to make it, and its truth), a line ``%%%``,
     one another are joined.
     * [1.] An item with its number as printed; leading spaces are its depth
       * [a)] one deeper           * [-] a bullet
-      * [#] numbered by Word or HTML itself, not in the text (also #a, #i, #R, #rec; not in PDF)
+      * [#] numbered by Word or HTML itself, not in the text (also #a, #i; and through the
+    whole document #+, #R, #rec); not in PDF
     +++                            a new page
     [[columns 2]]                  two columns from here, on a new page (PDF only); [[columns 1]]
     |table widths=30,70 title="Action plan: Police" header=1

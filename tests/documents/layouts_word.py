@@ -32,7 +32,8 @@ from tests.documents.layouts import (
 
 _FORMATS = {"#": ("decimal", "%1."), "#a": ("lowerLetter", "%1)"), "#i": ("lowerRoman", "(%1)")}
 _FORMATS |= {"#R": ("decimal", "R%1"), "#rec": ("decimal", "Recommendation %1:")}
-_FORMATS |= {"-": ("bullet", "•")}
+_FORMATS |= {"-": ("bullet", "•"), "#+": ("decimal", "%1.")}
+_GOING_ON = ("#+", "#R", "#rec")  # one list through the whole document
 _PATIENCE_S = 180
 
 
@@ -44,6 +45,7 @@ class WordMaker:
         self.document = docx.Document()
         self.noted: list[str] = []
         self.list_of: dict[int, tuple[str, int]] = {}  # by depth: format and the list's number
+        self.going_on: dict[str, int] = {}
         self.lists = 100
 
     def write(self, path: Path) -> None:
@@ -106,13 +108,20 @@ class WordMaker:
         for deeper in [d for d in self.list_of if d > element.depth]:
             del self.list_of[deeper]
         if self.list_of.get(element.depth, ("", 0))[0] != element.number:
-            self.list_of[element.depth] = (element.number, self._new_list(element.number))
+            self.list_of[element.depth] = (element.number, self._list(element.number))
         properties = made._p.get_or_add_pPr()
         numbered = properties.get_or_add_numPr()
         numbered.get_or_add_ilvl().val = 0
         numbered.get_or_add_numId().val = self.list_of[element.depth][1]
         made.paragraph_format.first_line_indent = Cm(-0.6)
         self._fill(made, element.text)
+
+    def _list(self, form: str) -> int:
+        if form not in _GOING_ON:
+            return self._new_list(form)
+        if form not in self.going_on:
+            self.going_on[form] = self._new_list(form)
+        return self.going_on[form]
 
     def _new_list(self, form: str) -> int:
         """A list of its own, so that its numbering starts again at one."""
