@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.documents.pdf_rules import Rule
-from ingest.documents.pdf_text import Frame, Quad, TextPage
+from ingest.documents.pdf_text import Frame, Place, TextPage
 from ingest.documents.pdf_words import printable
 
 _LINE = re.compile(r"[^\s\ufffe](?:[^\r\n\ufffe]*[^\s\ufffe])?")
@@ -23,8 +23,10 @@ _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:)!?’”'\"]) ?\d{1,3}(?:,\d{1,3})*
 _MARKED = re.compile(r"(?:\W|\d|[A-Za-z][.)]|\([A-Za-z]+\))")
 _BOLD = re.compile(rb"bold|black|heavy|demi|[-,]bd|cmbx|nimbus\w*-medi", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-_GAP = 0.7  # of a line's height: a word space is .2 to .3, in justified text seldom above .6
-_SMALLER = 0.85  # a raised note mark is .6 to .8 of its line
+_GAP = 0.8  # of the size: a word space is .25 to .35, in justified text seldom above .7
+_SMALLER = 0.88  # of the size of the text that a note mark is raised from: .58 to .86
+
+Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -60,35 +62,20 @@ class LineReader:
     def read(self, page: TextPage, number: int, frame: Frame) -> tuple[list[Line], Frame]:
         """The lines of a page in the order written, and the frame turned as its text is; lines
         that run another way than most of the page (a mark across it) are left out."""
-        text = page.text
-        raw = []
-        votes = {0: 0, 90: 0, 180: 0, 270: 0}
-        for found in _LINE.finditer(text):
-            start, end = found.span()
-            first, last = page.box(start), page.box(end - 1)
-            turn = _turn(first, last) if end - start > 2 else -1
-            if turn >= 0:
-                votes[turn] += end - start
-            raw.append((start, end, first, last, turn))
-        turn = max(votes, key=lambda way: votes[way])
-        if turn:
-            frame = Frame(frame.left, frame.bottom, frame.right, frame.top, turn)
-        cut = page.pieces > len(raw)
-        lines: list[Line] = []
-        for start, end, first, last, way in raw:
-            if way not in {turn, -1}:
-                continue
-            starts = self._parts(page, (start, end), first, frame) if cut else []
-            for begin, stop in zip([start, *starts], [*starts, end], strict=True):
-                head = first if begin == start else page.box(begin)
-                while stop > begin and text[stop - 1].isspace():
-                    stop -= 1
-                tail = last if stop == end else page.box(stop - 1)
-                line = self._line(page, (begin, stop), (head, tail), number, frame)
-                if line:
-                    line.hyphen = stop == end and text[end : end + 1] == _BREAK
-                    lines.append(line)
-        return lines, frame
+        spans = [found.span() for found in _LINE.finditer(page.text)]
+        places = page.places([start for start, _ in spans])
+        ways: dict[int, int] = {}
+        for (start, end), place in zip(spans, places, strict=True):
+            ways[place.way] = ways.get(place.way, 0) + end - start
+        way = max(ways, key=lambda one: ways[one], default=0)
+        if way > 0:
+            frame = Frame(frame.left, frame.bottom, frame.right, frame.top, way)
+        if len(ways) > 1:
+            kept = [at for at, place in enumerate(places) if place.way == way]
+            spans, places = [spans[at] for at in kept], [places[at] for at in kept]
+        if page.pieces > len(spans):
+            spans, places = self._apart(page, spans, places, frame)
+        return self._lines(page, spans, places, number, frame), frame
 
     def cut(
         self, page: TextPage, lines: list[Line], drawn: Sequence[Rule], frame: Frame
@@ -103,78 +90,88 @@ class LineReader:
                 for rule in upright
                 if line.x0 + 2 < rule.at < line.x1 - 2 and rule.start <= middle <= rule.end
             ]
-            done += self._cut(page, line, sorted(through), frame) if through else [line]
+            starts = _cuts(page, line, sorted(through), frame) if through else []
+            if starts:
+                spans = _spans(page, line.span, starts)
+                places = page.places([start for start, _ in spans])
+                done += self._lines(page, spans, places, line.page, frame)
+            else:
+                done.append(line)
         return done
 
-    def _cut(self, page: TextPage, line: Line, edges: list[float], frame: Frame) -> list[Line]:
-        start, end = line.span
-        words = [found.start() + start for found in _WORD.finditer(page.text[start:end])]
-        starts = [start]
-        for edge in edges:
-            at = bisect_left(words, edge - 1, key=lambda index: frame.box(*page.box(index))[0])
-            if 0 < at < len(words) and words[at] > starts[-1]:
-                last = words[at] - 1
-                while page.text[last].isspace():
-                    last -= 1
-                if frame.box(*page.box(last))[2] <= edge + 2:
-                    starts.append(words[at])
-        parts = []
-        for begin, stop in zip(starts, [*starts[1:], end], strict=True):
-            while page.text[stop - 1].isspace():
-                stop -= 1
-            ends = page.box(begin), page.box(stop - 1)
-            part = self._line(page, (begin, stop), ends, line.page, frame)
-            if part:
-                parts.append(part)
-        if parts:
-            parts[-1].hyphen = line.hyphen
-        return parts
+    @staticmethod
+    def _apart(
+        page: TextPage, spans: list[Span], places: list[Place], frame: Frame
+    ) -> tuple[list[Span], list[Place]]:
+        """Lines cut where a wide gap sets their parts apart."""
+        done: list[Span] = []
+        new: list[Place] = []
+        for span, place in zip(spans, places, strict=True):
+            starts = _gaps(page, span, place.size, frame)
+            if starts:
+                parts = _spans(page, span, starts)
+                done += parts
+                new += [place, *page.places(starts)]
+            else:
+                done.append(span)
+                new.append(place)
+        return done, new
 
-    def _line(
+    def _lines(
         self,
         page: TextPage,
-        span: tuple[int, int],
-        ends: tuple[Quad, Quad],
+        spans: list[Span],
+        places: list[Place],
         number: int,
         frame: Frame,
-    ) -> Line | None:
-        start, end = span
-        head, tail = frame.box(*ends[0]), frame.box(*ends[1])
-        mark, x0 = "", head[0]
-        if head[3] - head[1] < _SMALLER * (tail[3] - tail[1]) and page.text[start].isdigit():
-            stop = start
-            while stop < end and page.text[stop].isdigit():
-                stop += 1
-            mark, start = page.text[start:stop], min(stop, end - 1)
-            head = frame.box(*page.box(start))
-        name, weight = page.font(start)
-        size = page.size(start, name, head[3] - head[1])
-        bold = self._is_bold(name, weight)
-        run_in = 0
-        if bold:
-            if not self._is_bold(*page.font(end - 1)):
-                bold, run_in = False, self._end_of_bold(page, start, end)
-        elif _MARKED.match(page.text, start):
-            bold = self._bold_after_mark(page, start, end)
-        text = page.text[start:end]
-        if _NOTE_MARK.search(text):
-            text = self._without_marks(page, start, text, head[3] - head[1], frame)
-        clean = printable(text)
-        if not clean and not mark:
-            return None
-        return Line(
-            clean,
-            x0,
-            head[1],
-            max(tail[2], x0),
-            head[3],
-            size,
-            bold,
-            number,
-            run_in,
-            mark=mark,
-            span=span,
-        )
+    ) -> list[Line]:
+        text = page.text
+        marked = [found.start() for found in _NOTE_MARK.finditer(text)]
+        tails = page.boxes([end - 1 for _, end in spans])
+        lines = []
+        for (start, end), place, tail in zip(spans, places, tails, strict=True):
+            x0, base = frame.place(place.x, place.y)
+            size, mark, begin = place.size, "", start
+            if text[start].isdigit() or text[start] in "*†‡":
+                mark, begin, size, base = self._mark(page, start, end, place, frame)
+            bold = self._is_bold(*page.font(begin))
+            run_in = 0
+            if bold:
+                if not self._is_bold(*page.font(end - 1)):
+                    bold, run_in = False, self._end_of_bold(page, start, end)
+            elif _MARKED.match(text, begin):
+                bold = self._bold_after_mark(page, begin, end)
+            own = text[begin:end]
+            if marked and bisect_left(marked, begin) != bisect_left(marked, end):
+                own = _without_marks(page, begin, own, size)
+            own = printable(own)
+            if not own and not mark:
+                continue
+            x1 = tail[2] - frame.left if not frame.turn else frame.box(*tail)[2]
+            line = Line(
+                own, x0, base - 0.8 * size, max(x0, x1), base + 0.2 * size, size, bold, number
+            )
+            line.run_in, line.mark, line.span = run_in, mark, (start, end)
+            line.hyphen = text[end : end + 1] == _BREAK
+            lines.append(line)
+        return lines
+
+    @staticmethod
+    def _mark(
+        page: TextPage, start: int, end: int, place: Place, frame: Frame
+    ) -> tuple[str, int, float, float]:
+        """The raised note mark at the start of a line, if there is one: itself, where the text
+        behind it starts, and that text's size and base line."""
+        base = frame.place(place.x, place.y)[1]
+        stop = start
+        while stop < end and (page.text[stop].isdigit() or page.text[stop] in " *†‡"):
+            stop += 1
+        if stop < end:
+            [after] = page.places([stop])
+            level = frame.place(after.x, after.y)[1]
+            if place.size < _SMALLER * after.size and base < level - 0.1 * after.size:
+                return page.text[start:stop].strip(), stop, after.size, level
+        return "", start, place.size, base
 
     def _is_bold(self, name: bytes, weight: int) -> bool:
         known = self._known.get((name, weight))
@@ -184,50 +181,68 @@ class LineReader:
         return known
 
     def _end_of_bold(self, page: TextPage, start: int, end: int) -> int:
-        words = [found.start() + start for found in _WORD.finditer(page.text[start:end])]
+        words = _words(page, (start, end))
         at = bisect_left(words, True, key=lambda index: not self._is_bold(*page.font(index)))
         return (words[at] if at < len(words) else end) - start
 
     def _bold_after_mark(self, page: TextPage, start: int, end: int) -> bool:
-        words = [found.start() + start for found in _WORD.finditer(page.text[start:end])]
+        words = _words(page, (start, end))
         return len(words) > 1 and all(
             self._is_bold(*page.font(index)) for index in (words[1], end - 1)
         )
 
-    @staticmethod
-    def _parts(page: TextPage, span: tuple[int, int], first: Quad, frame: Frame) -> list[int]:
-        """Where, after the first, the parts of a line begin that a wide gap sets apart."""
-        start, end = span
-        height = frame.box(*first)
-        gap = _GAP * (height[3] - height[1])
-        pieces = [frame.box(*piece) for piece in page.gaps(start, end)]
-        starts: list[int] = []
-        words: list[int] = []
-        for before, after in pairwise(pieces):
-            if after[0] - before[2] < gap:
-                continue
-            if not words:
-                words = [found.start() + start for found in _WORD.finditer(page.text[start:end])]
-            edge = after[0] - 1.0
-            at = bisect_left(words, edge, key=lambda index: frame.box(*page.box(index))[0])
-            if 0 < at < len(words) and words[at] not in starts:
+
+def _words(page: TextPage, span: Span) -> list[int]:
+    return [found.start() for found in _WORD.finditer(page.text, *span)]
+
+
+def _spans(page: TextPage, span: Span, starts: list[int]) -> list[Span]:
+    """A line's parts, which begin at its own start and at ``starts``."""
+    parts = []
+    for begin, stop in zip([span[0], *starts], [*starts, span[1]], strict=True):
+        end = stop
+        while end > begin + 1 and page.text[end - 1].isspace():
+            end -= 1
+        parts.append((begin, end))
+    return parts
+
+
+def _gaps(page: TextPage, span: Span, size: float, frame: Frame) -> list[int]:
+    """Where, after the first, the parts of a line begin that a wide gap sets apart."""
+    pieces = [frame.box(*piece) for piece in page.pieces_of(*span)]
+    edges = [b[0] - 1 for a, b in pairwise(pieces) if b[0] - a[2] > _GAP * size]
+    if not edges:
+        return []
+    words = _words(page, span)
+    starts = []
+    for edge in edges:
+        at = bisect_left(words, edge, key=lambda index: frame.box(*page.box(index))[0])
+        if 0 < at < len(words) and words[at] not in starts:
+            starts.append(words[at])
+    return starts
+
+
+def _cuts(page: TextPage, line: Line, edges: list[float], frame: Frame) -> list[int]:
+    """Where the parts of a line begin that upright rules set apart; none within a word."""
+    words = _words(page, line.span)
+    starts: list[int] = []
+    for edge in edges:
+        at = bisect_left(words, edge - 1, key=lambda index: frame.box(*page.box(index))[0])
+        if 0 < at < len(words) and words[at] not in starts:
+            last = words[at] - 1
+            while page.text[last].isspace():
+                last -= 1
+            if frame.box(*page.box(last))[2] <= edge + 2:
                 starts.append(words[at])
-        return starts
-
-    @staticmethod
-    def _without_marks(page: TextPage, start: int, text: str, height: float, frame: Frame) -> str:
-        kept, done = [], 0
-        for found in _NOTE_MARK.finditer(text):
-            box = frame.box(*page.box(start + found.end() - 1))
-            if box[3] - box[1] < _SMALLER * height:
-                kept.append(text[done : found.start()])
-                done = found.end()
-        return "".join([*kept, text[done:]])
+    return starts
 
 
-def _turn(first: Quad, last: Quad) -> int:
-    across = (last[0] + last[2]) - (first[0] + first[2])
-    upward = (last[1] + last[3]) - (first[1] + first[3])
-    if abs(across) >= abs(upward):
-        return 0 if across >= 0 else 180
-    return 90 if upward > 0 else 270
+def _without_marks(page: TextPage, start: int, text: str, size: float) -> str:
+    """Text without the small raised numbers that lead to notes."""
+    kept, done = [], 0
+    for found in _NOTE_MARK.finditer(text):
+        [place] = page.places([start + found.end() - 1])
+        if place.size < _SMALLER * size:
+            kept.append(text[done : found.start()])
+            done = found.end()
+    return "".join([*kept, text[done:]])

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -55,6 +55,15 @@ class Frame:
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
+class Place(NamedTuple):
+    """Where a character stands on its base line, the size of its type, and which way it runs."""
+
+    x: float
+    y: float
+    size: float
+    way: int
+
+
 def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     # pypdfium2's typed bindings check every pointer, which costs as much as the call itself.
     address = ctypes.cast(function, ctypes.c_void_p).value
@@ -63,6 +72,7 @@ def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 _int, _address, _double = ctypes.c_int, ctypes.c_void_p, ctypes.c_double
 _count = _direct(pdfium.FPDFText_CountChars, _int, _address)
+_origin = _direct(pdfium.FPDFText_GetCharOrigin, _int, _address, _int, _address, _address)
 _text = _direct(pdfium.FPDFText_GetText, _int, _address, _int, _int, _address)
 _loose = _direct(pdfium.FPDFText_GetLooseCharBox, _int, _address, _int, _address)
 _count_rects = _direct(pdfium.FPDFText_CountRects, _int, _address, _int, _int)
@@ -83,7 +93,6 @@ class TextPage:
     _flags = ctypes.c_int()
     _box = (ctypes.c_float * 4)()
     _corners = (_double * 4)()
-    _six = (ctypes.c_float * 6)()
     _box_at = ctypes.addressof(_box)
     _name_at, _flags_at = ctypes.addressof(_name), ctypes.addressof(_flags)
     _corners_at = tuple(range(ctypes.addressof(_corners), ctypes.addressof(_corners) + 32, 8))
@@ -100,19 +109,55 @@ class TextPage:
             self.text = "".join(c if c < "\U00010000" else c + "\ufeff" for c in self.text)
         self._mapped = len(self.text) != characters
         self.pieces = _count_rects(self._page, 0, -1) if characters else 0
-        self._sizes: dict[tuple[bytes, int], float] = {}
 
     def _at(self, index: int) -> int:
         return int(_char_of(self._page, index)) if self._mapped else index
 
+    def places(self, indexes: Sequence[int]) -> list[Place]:
+        """How each of these characters is set, and where."""
+        count, page = len(indexes), self._page
+        points, six = (_double * (2 * count))(), (ctypes.c_float * (6 * count))()
+        point, matrix = ctypes.addressof(points), ctypes.addressof(six)
+        sizes = []
+        for index in map(self._at, indexes) if self._mapped else indexes:
+            _origin(page, index, point, point + 8)
+            _matrix(page, index, matrix)
+            sizes.append(_size(page, index))
+            point += 16
+            matrix += 24
+        xy, parts = points[:], six[:]
+        return [
+            Place(x, y, round(size * (abs(d) if not c else math.hypot(c, d)), 1), _way(a, b, d))
+            for x, y, size, a, b, c, d in zip(
+                xy[::2],
+                xy[1::2],
+                sizes,
+                parts[::6],
+                parts[1::6],
+                parts[2::6],
+                parts[3::6],
+                strict=True,
+            )
+        ]
+
     def box(self, index: int) -> Quad:
-        """Left, top, right and bottom of a character's cell: as high as its font, as wide as the
-        pen moves."""
+        """Left, top, right and bottom of a character's cell, as wide as the pen moves."""
         _loose(self._page, self._at(index), self._box_at)
         left, top, right, bottom = self._box
         return left, top, right, bottom
 
-    def gaps(self, start: int, end: int) -> list[Quad]:
+    def boxes(self, indexes: Sequence[int]) -> list[Quad]:
+        """The cells of some characters."""
+        count, page = len(indexes), self._page
+        found = (ctypes.c_float * (4 * count))()
+        address = ctypes.addressof(found)
+        for index in map(self._at, indexes) if self._mapped else indexes:
+            _loose(page, index, address)
+            address += 16
+        flat = found[:]
+        return list(zip(flat[::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
+
+    def pieces_of(self, start: int, end: int) -> list[Quad]:
         """The boxes of the pieces in which a range of text was written, in that order."""
         first = self._at(start)
         count = _count_rects(self._page, first, self._at(end - 1) + 1 - first)
@@ -131,15 +176,11 @@ class TextPage:
         name = self._name.value
         return name, (0 if len(name) > 6 else _weight(self._page, index))
 
-    def size(self, index: int, font: bytes, height: float) -> float:
-        """The size of the type in points; ``height`` is that of its cell."""
-        key = (font, round(height * 4))
-        size = self._sizes.get(key)
-        if size is None:
-            index = self._at(index)
-            _matrix(self._page, index, ctypes.addressof(self._six))
-            size = _size(self._page, index) * math.hypot(self._six[2], self._six[3])
-            if not height / 3 < size < height * 3:
-                size = height / 1.2
-            self._sizes[key] = size = round(size, 1)
-        return size
+
+def _way(a: float, b: float, d: float) -> int:
+    """Which way text runs: 0 to the right, 90 up, 180 to the left, 270 down, -1 aslant."""
+    if abs(b) < 0.3 * abs(a):
+        return 180 if a < 0 and d < 0 else 0
+    if abs(a) < 0.3 * abs(b):
+        return 90 if b > 0 else 270
+    return -1
