@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.documents.words import plain_words
+from ingest.documents.words import plain_words, sentences
 from linking.cues import is_recommendation
 from linking.cues.asks import read
 
@@ -66,8 +66,8 @@ _DUTY_BEFORE = re.compile(rf"\b(?:should|must|needs? to|to)\b.*\b{_THING}\b", re
 
 # Said in so many words, whatever the grammar of the rest.
 _RECOMMENDED = re.compile(
-    r"\b(?:recommends?|is (?:\w+ )?recommended|recommendation is) that \w+ \w+ \w+|"
-    r"^That \w+ \w+ \w+"
+    r"\b(?:recommends?|is (?:\w+ )?(?:recommended|suggested|proposed)|recommendation is) that \S+ \S+ \S+|"
+    r"^That \S+ \S+ \S+"
 )
 
 
@@ -78,13 +78,13 @@ def announces(text: str) -> bool:
         return False
     first = re.split(r"(?<=[.:])\s", text, maxsplit=1)[0]
     found = _ANNOUNCES.match(first)
-    if not found or _asks_firmly(text):
+    if not found or _says_what(text):
         return False
     # "The Trust should put questions into its templates" asks; it announces no questions.
     return text.endswith(":") or not _DUTY_BEFORE.search(found[0])
 
 
-def _asks_firmly(text: str) -> bool:
+def _says_what(text: str) -> bool:
     """ "The panel recommends that the Trust …" says what; "the following …:" does not."""
     if text.rstrip().endswith(":"):
         return False
@@ -94,6 +94,18 @@ def _asks_firmly(text: str) -> bool:
 def explains(text: str) -> bool:
     """Whether a paragraph gives reasons or results of a recommendation rather than one."""
     return bool(_EXPLAINS.match(text.strip()))
+
+
+_OPENS_LIST = re.compile(
+    r"\b(?:recommend(?:s|ed|ations?)?|proposals?|(?:is|are) (?:\w+ )?(?:asked|invited) to)\b",
+    re.IGNORECASE,
+)
+
+
+def opens_list(text: str) -> bool:
+    """Whether a paragraph anywhere opens a list of recommendations: "The panel recommends:"."""
+    text = text.rstrip()
+    return len(text) < 300 and text.endswith((":", ":-")) and bool(_OPENS_LIST.search(text))
 
 
 def is_lead(text: str) -> bool:
@@ -130,6 +142,20 @@ def asks(text: str) -> bool:
         return True
     form = ask_form(text)
     return bool(form) and form != "noun" and not (_DONE.search(text) and not _DUTY.search(text))
+
+
+_FIRM = re.compile(
+    r"\b(?:should|must|shall|ought to|recommend\w*|suggested|proposed|(?:is|are) (?:\w+ )?(?:asked|"
+    r"required|requested|urged|invited|encouraged|advised) to|to [a-z]+)\b"
+)
+
+
+def asks_firmly(text: str) -> bool:
+    """Whether the first sentence asks, in words that only an ask has: reasons come before or
+    after, and say what people "need" or what "was not" done."""
+    first = sentences(text)[0] if text.strip() else ""
+    form = ask_form(first)
+    return asks(first) and (form in {"bare", "third", "to"} or bool(_FIRM.search(first)))
 
 
 def only_will(text: str) -> bool:

@@ -41,6 +41,17 @@ class Candidate:
             lines = dict.fromkeys(line for line in (*before.split("\n"), more) if line)
             setattr(self, name, "\n".join(lines))
 
+    def go_on(self, rest: Candidate) -> None:
+        """Take over the lower half of a row that the end of a page cut."""
+        for name in ("text", *PLAN_FIELDS):
+            halves = (getattr(self, name), getattr(rest, name))
+            setattr(self, name, " ".join(half for half in halves if half))
+
+    def without_own_action(self) -> None:
+        """An action that is itself the text does not stand beside it a second time."""
+        lines = [line for line in self.plan_action.split("\n") if line != self.text]
+        self.plan_action = "\n".join(lines)
+
 
 PLAN_FIELDS = (
     "plan_action",

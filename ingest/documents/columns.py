@@ -70,6 +70,8 @@ _NUMBER = re.compile(
 def header_name(header: str) -> str:
     """Which column a header names; "" for one that is not known or is no header."""
     words = plain(header)
+    if "recommendation" in words.replace(" ", "") and "recommendation" not in words:
+        words = words.replace(" ", "")  # a narrow column breaks the word
     if not words or len(words) > 70 or len(words.split()) > 10:
         return ""
     for name, pattern in _EACH:

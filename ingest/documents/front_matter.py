@@ -73,13 +73,22 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
+_SECOND_LINE = re.compile(
+    r"(?:final |draft |summary |full )?(?:overview report|executive summary|report|summary|review|"
+    r"(?:multi-agency |recommendations? )?action plan|tracker)(?: (?:of|into|on|in|concerning|"
+    r"regarding|for) .+)?",
+    re.IGNORECASE,
+)
+
+
 def _is_near(block: Block, first: Block) -> bool:
     """A further line of the title: as large, or next in size, and neither numbered nor a part."""
-    return (
-        abs(block.level - first.level) <= 1
-        and not block.number
-        and part_of(block.text) in {"", "history"}
-        or bool(_NAMED.search(block.text) and len(block.text.split()) < 9 and not block.number)
+    if block.number or abs(block.level - first.level) > 1:
+        return False
+    return not part_of(block.text) or (
+        bool(_SECOND_LINE.fullmatch(block.text.strip()))
+        and not _SECOND_LINE.fullmatch(first.text.strip())
+        and part_of(block.text) not in {"recommendations", "plan"}
     )
 
 
@@ -103,8 +112,8 @@ def title_of(extract: Extract, blocks: Sequence[Block]) -> str:
     text = ": ".join(b.text.strip().rstrip(":") for b in blocks[:1])
     for block in blocks[1:]:
         text = f"{text} {block.text.strip()}" if text else block.text.strip()
-    tables = (b.title for b in extract.blocks[:3] if b.title)
-    text = " ".join((text or next(tables, "") or extract.title or "").split())
+    tables = (_above_table(b) for b in extract.blocks[:3] if b.kind == "table")
+    text = " ".join((text or next(filter(None, tables), "") or extract.title or "").split())
     return without_names(text[:300])
 
 
@@ -126,9 +135,15 @@ _MORE = {
 }
 
 
+def _above_table(block: Block) -> str:
+    """What stands in the first row alone, else the table's caption (of a sheet, its name)."""
+    first = [cell.text for cell in block.rows[0] if cell.text.strip()] if block.rows else []
+    return first[0] if len(first) == 1 else block.title
+
+
 def kind_of(title: str, blocks: Sequence[Block], file_name: str) -> str:
     """The kind of review: the title's words count before the body's, the body's by frequency."""
-    for said in (title, " ".join(b.text for b in blocks[:12]), file_name):
+    for said in (title, " ".join(b.text for b in blocks[:12] if len(b.text) < 150), file_name):
         words = f" {plain(said)} "
         found = [
             (words.find(f" {n} "), k) for k, names in _names() for n in names if f" {n} " in words
@@ -195,6 +210,7 @@ def area_of(kind: str, blocks: Sequence[Block], title: str) -> str:
 
 def _area(words: str) -> str:
     words = " ".join(words.split())
+    words = re.sub(r"^.*\d\S*\s*", "", words)
     while (found := _LEADING.match(words)) and found.end():
         words = words[found.end() :]
     words = re.sub(r"\s+(?:and|of|the|in|on|for|by|&)$", "", words)

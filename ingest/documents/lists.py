@@ -11,11 +11,13 @@ from ingest.documents.asking import (
     announces,
     ask_form,
     asks,
+    asks_firmly,
     explains,
     has_own_actor,
     is_lead,
     is_question,
     only_will,
+    opens_list,
     opens_points,
     says_done,
 )
@@ -25,6 +27,8 @@ from ingest.documents.parts import ASKING, Situated
 from ingest.documents.running_text import in_text
 from ingest.documents.words import Label, is_sentence, label_of, number_of, tidy
 
+# Parts whose questions and lists ask nothing of anybody.
+_NOT_HERE = frozenset({"terms", "history", "apart", "form"})
 _BULLET = re.compile(r"^[•●▪◦·○■□➢➤►‣*–—oO\uf0b7\uf0a7-]?$")
 
 
@@ -37,7 +41,7 @@ class Lists:
         self._current: _Growing | None = None
         self._lead = ""
         self._lead_section = -1
-        self._last: Situated | None = None
+        self._opened = -1
 
     def take(self, here: Situated) -> None:
         """Read the next block that is no table."""
@@ -56,13 +60,29 @@ class Lists:
             self._lead, self._lead_section = self._current.pieces[0], here.section
             self._current = None
             self._in_list(here)
-        elif here.part in ASKING:
+        elif here.part in ASKING or self._goes_on(here):
             self.close()
             self._in_list(here)
         else:
             self.close()
-            self.found += in_text(here)
-        self._last = here
+            self._in_text(here)
+
+    def _goes_on(self, here: Situated) -> bool:
+        """Whether an item goes on a list that a sentence of running text opened."""
+        if self._opened == here.section and here.block.kind == "item":
+            return True
+        self._opened = -1
+        return False
+
+    def _in_text(self, here: Situated) -> None:
+        text = here.block.text
+        if opens_list(text) and here.part not in _NOT_HERE:
+            self._opened = here.section
+            self._lead, self._lead_section = text, here.section
+            if opens_points(text) and ask_form(text, in_list=False):
+                self._current = _Growing(here, tidy(text), number_of(here.block.number))
+            return
+        self.found += in_text(here)
 
     def close(self) -> None:
         """The recommendation that is being read ends here."""
@@ -82,9 +102,14 @@ class Lists:
     def _open_labelled(self, here: Situated, label: Label) -> None:
         self.close()
         block = here.block
-        if here.part in {"terms", "history", "apart", "form"} and not here.in_summary:
+        if here.part in _NOT_HERE and not here.in_summary:
             return
         if label.kind.startswith("action") and here.part not in ASKING:
+            if has_own_actor(label.rest) or re.match(
+                r"[A-Z][\w &'’-]{2,60} to [a-z]+ ", label.rest
+            ):
+                self._current = _Growing(here, label.rest, label.number, labelled=True)
+                self._current.kind = "action"
             return
         is_heading = block.kind == "heading" or (
             len(label.rest.split()) < 9 and not asks(label.rest) and not is_lead(label.rest)
@@ -111,8 +136,9 @@ class Lists:
         if announces(text) or (is_lead(text) and not self._completes(text, marked)):
             self._lead, self._lead_section = text, here.section
             return
-        mode = self._modes[here.section]
-        if not self._is_one(text, marked, number, mode, here):
+        mode = self._modes[here.section] if here.part in ASKING else "marked"
+        opens = is_lead(text) and not explains(text) and mode != "labelled"
+        if not opens and not self._is_one(text, marked, number, mode, here):
             return
         self._current = _Growing(here, text, number, lead=self._lead_for(here))
 
@@ -191,7 +217,7 @@ class _Growing:
     def _begins(self, block: Block) -> bool:
         """The words of a label that stood alone: the first block that asks."""
         text = tidy(block.text)
-        if asks(text) and not explains(text) or is_lead(text) and opens_points(text):
+        if (asks_firmly(text) and not explains(text)) or (is_lead(text) and opens_points(text)):
             self.pieces = [text]
             self.page = block.page
             self._points = is_lead(text)
@@ -247,14 +273,16 @@ class _Growing:
         doubts = []
         if not self.pieces:
             said = [b for b in self._held if not explains(b.text) and not is_lead(b.text)]
-            block = next(iter(said or self._held), None)
+            asking = [b for b in said if asks(b.text)]
+            block = next(iter(asking or said or self._held), None)
             if block is None and len(self.title.split()) < 4:
                 return None
             if block is None:
                 self.pieces = [self.title]
             else:
                 self.pieces, self.page = [tidy(block.text)], block.page
-            doubts.append("no word of duty in it")
+            if not asking:
+                doubts.append("no word of duty in it")
         elif not asks(" ".join(self.pieces)) and self.here.part != "questions":
             doubts.append("no word of duty in it")
         here = self.here
@@ -312,7 +340,7 @@ def form_of(here: Situated) -> Form:
     """The form of what stands outside tables."""
     if here.in_summary:
         return "summary"
-    return "list" if here.part in ASKING else "text"
+    return "list" if here.part in ASKING or here.below_asking else "text"
 
 
 def _label(block: Block) -> Label | None:

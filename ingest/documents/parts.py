@@ -25,13 +25,15 @@ ASKING: frozenset[str] = frozenset({"recommendations", "questions", "plan"})
 @dataclass(frozen=True)
 class Situated:
     """A block with the headings above it (highest first), its part, and whether it stands in a
-    summary. ``section`` counts headings, so that blocks of one section share it."""
+    summary. ``section`` counts headings, so that blocks of one section share it;
+    ``below_asking`` says that some heading above, not only the nearest, opens recommendations."""
 
     block: Block
     headings: tuple[str, ...]
     part: Division
     in_summary: bool
     section: int
+    below_asking: bool = False
 
 
 _BODY = (
@@ -182,16 +184,15 @@ class _Open:
 class _Outline:
     """The headings that are open at a place of the document."""
 
-    def __init__(self, titles: Sequence[str]) -> None:
-        self._titles = frozenset(titles)
+    def __init__(self) -> None:
         self._open: list[_Open] = []
         self.section = 0
 
-    def take(self, text: str, level: int) -> None:
+    def take(self, text: str, level: int, *, is_title: bool) -> None:
         words = _plain(text)
         part = part_of(text)
         summary = bool(_SUMMARY.search(words))
-        if text in self._titles:
+        if is_title:
             part, summary = "", False
         last_asking = next((o for o in reversed(self._open) if o.opens), None)
         if last_asking and level <= last_asking.level and _stays(text, part):
@@ -217,6 +218,11 @@ class _Outline:
         return self._open[-1].part if self._open else ""
 
     @property
+    def below_asking(self) -> bool:
+        """Whether some heading above opens recommendations."""
+        return any(one.opens for one in self._open)
+
+    @property
     def in_summary(self) -> bool:
         return any(one.summary for one in self._open)
 
@@ -231,20 +237,28 @@ def _stays(text: str, part: Division) -> bool:
     )
 
 
-def lay_out(blocks: Sequence[Block], titles: Sequence[str]) -> list[Situated]:
+def lay_out(blocks: Sequence[Block], titles: Sequence[Block]) -> list[Situated]:
     """Every block but the headings themselves, with the part it stands in.
 
     A heading that is itself a recommendation, or its label, is kept among the blocks as well,
-    under its own headings. ``titles`` are the lines of the document's own title, which open no part.
+    under its own headings. ``titles`` are the blocks of the document's own title, which open no part.
     """
-    outline = _Outline(titles)
+    outline, own = _Outline(), {id(block) for block in titles}
     placed: list[Situated] = []
     for block in blocks:
         level = _heading_level(block)
         if level:
-            outline.take(f"{block.number} {block.text}".strip(), level)
+            shown = f"{block.number} {block.text}".strip()
+            outline.take(shown, level, is_title=id(block) in own)
         placed.append(
-            Situated(block, outline.headings, outline.part, outline.in_summary, outline.section)
+            Situated(
+                block,
+                outline.headings,
+                outline.part,
+                outline.in_summary,
+                outline.section,
+                outline.below_asking,
+            )
         )
     return placed
 

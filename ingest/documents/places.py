@@ -64,12 +64,13 @@ def join(candidates: Sequence[Candidate]) -> list[Same]:
             continue
         same.places.append(one)
         same.main.add_plan(one)
-        if one.kind == "action" and not same.main.plan_action and one.text != same.main.text:
-            same.main.plan_action = one.text
         same.main.number = same.main.number or one.number
         same.main.scope = same.main.scope or one.scope
         if _better(addressees, same.addressees):
             same.addressees = addressees
+    for same in found:
+        if same.main.kind == "action":
+            same.main.without_own_action()
     return sorted(found, key=lambda same: order[id(same.main)])
 
 

@@ -211,6 +211,7 @@ class _Rows:
         self._here = here
         self._titles = titles
         self._current: Candidate | None = None
+        self._page: int | None = None
         # "Lead person" columns hold officers of the body that the title names.
         self._leads_are_bodies = not persons
         self._is_plain = not {"action", "lead", "target", "status", "outcome"} & set(places)
@@ -228,21 +229,26 @@ class _Rows:
             label = label_of(text)
             number = number or (label.number if label else number_of(text))
             text = ""
-        if not text and self._current is not None and not (number and action and self._no_text):
+        if self._current is not None and self._is_rest(text, number, row):
+            self._current.go_on(self._made(text, "", row, cells))
+            return
+        if not text and self._current is not None and not (number and action):
             self._current.add_plan(self._made("", "", row, cells))
             return
         yield from self.rest()
         if text or action:
             self._current = self._made(text or action, number, row, cells)
+            self._page = _page(row)
             if not text:
                 self._current.kind = "action"
-                self._current.plan_action = ""
-                if "recommendation" in self.places and number:
-                    self._current.plan_action = " ".join(action.split())
 
-    @property
-    def _no_text(self) -> bool:
-        return True
+    def _is_rest(self, text: str, number: str, row: Sequence[Cell]) -> bool:
+        """Whether a row is the lower half of the one above, cut by the end of a page."""
+        above = self._current
+        if above is None or number or not text or label_of(text) or _MARK.match(text):
+            return False
+        broken = above.text[-1:] not in ".?!" or text[0].islower()
+        return broken and self._page != _page(row)
 
     def rest(self) -> Iterator[Candidate]:
         """The recommendation that is being read, if any."""
@@ -264,7 +270,7 @@ class _Rows:
         return cells[place] if 0 <= place < len(cells) else ""
 
     def _made(self, text: str, number: str, row: Sequence[Cell], cells: Sequence[str]) -> Candidate:
-        page = next((cell.page for cell in row if cell.text.strip()), None)
+        page = _page(row)
         made = _candidate(self._here, text, number, page)
         if self._is_plain and self._here.part != "plan" and not self._here.in_summary:
             made.form = "list"
@@ -279,3 +285,7 @@ class _Rows:
         made.above += [(said, title) for said in (*self._titles, *self._here.headings[-1:])]
         made.group = " / ".join([*self._here.headings, *self._titles])
         return made
+
+
+def _page(row: Sequence[Cell]) -> int | None:
+    return next((cell.page for cell in row if cell.text.strip()), None)

@@ -34,6 +34,12 @@ _COMMENT = re.compile(
     r"understands?|notes?|heard|welcomes?)|(?:has|have) (?:already|since|now))\b.*$",
     re.DOTALL,
 )
+_REPORTED = re.compile(
+    r"\b(?:recommended|required|said|told|states?|stated|guidance|polic(?:y|ies)|procedures?|"
+    r"protocols?|according|expected|law|act|standards?|regulations?|agreed|felt|thought|believed|"
+    r"considered|asked)\b[^.]{0,120}\b(?:should|must|needs? to)\b",
+    re.IGNORECASE,
+)
 _NOT_HERE = frozenset({"terms", "history", "apart", "form", "good practice", "people"})
 
 
@@ -67,5 +73,7 @@ def in_text(here: Situated) -> Iterator[Candidate]:
 def _says_duty(sentence: str, here: Situated) -> bool:
     """ "The Trust must …", of a body; not "should have", nor "staff should"."""
     if here.part == "front" or not _DUTY.search(sentence) or '"' in sentence or "“" in sentence:
+        return False
+    if _REPORTED.search(sentence):
         return False
     return ask_form(sentence, in_list=False) == "modal" and bool(own_actors(sentence))

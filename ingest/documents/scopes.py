@@ -54,7 +54,7 @@ def _own_list(same: Same) -> str:
     main = same.main
     titles = [words for words, how in main.above if how == "table title"]
     for text in (*titles, *main.headings[-1:]):
-        if not re.search(r"\b(?:for|to)\b", text) and heading_bodies(text):
+        if not re.search(r"\b(?:for|to)\b", text, re.I) and heading_bodies(text):
             return text
     return ""
 

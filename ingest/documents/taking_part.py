@@ -9,7 +9,7 @@ from ingest.agency_names import is_role_word, normalise
 from ingest.documents.addressees import is_actor, split_bodies
 from ingest.documents.bodies import is_known
 from ingest.documents.model import DraftAddressee, DraftAgency, Part
-from ingest.documents.parts import Situated
+from ingest.documents.parts import Situated, part_of
 from ingest.documents.words import is_name_of_body, sentences
 
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
@@ -87,7 +87,7 @@ def _commissioners(placed: Sequence[Situated]) -> Iterator[DraftAgency]:
             r"^(?:on behalf of|for|by) (?:the )?", "", here.block.text.strip(), flags=re.I
         )
         alone = len(text.split()) < 10 and _COMMISSIONER.search(text)
-        if alone and is_name_of_body(text):
+        if alone and is_name_of_body(text) and not part_of(text):
             name = text.rstrip(".")
             yield DraftAgency(
                 name.title() if name.isupper() else name, "commissioner", here.block.page

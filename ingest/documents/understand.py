@@ -43,7 +43,7 @@ def understand(extract: Extract) -> Draft:
     head = title_blocks(extract)
     title = title_of(extract, head)
     kind = kind_of(title, extract.blocks, extract.file_name)
-    placed = lay_out(extract.blocks, [block.text for block in head])
+    placed = lay_out(extract.blocks, head)
     found, given = _found(extract, kind, placed)
     set_scopes(found)
     asked = [*given, *(who for same in found for who in same.addressees)]
