@@ -230,12 +230,12 @@ class PdfMaker:
                     lines.append(("SPAN", (len(cells), y), (len(cells) + cell.span - 1, y)))
                 cells += [self._cell(cell, y < table.header, size), *[""] * (cell.span - 1)]
             rows.append(cells)
-        made = LongTable(
-            rows, colWidths=widths, repeatRows=table.header, splitByRow=1, splitInRow=1
-        )
-        made.setStyle(TableStyle(lines))
         title = self._para(Para(table.title, "bold")) if table.title else []
-        return [*title, made, Spacer(1, self.size)]
+        if self.make.get("rows_split"):  # a row goes on over the page; no header stands again
+            made = [LongTable([row], widths, style=TableStyle(lines), splitInRow=1) for row in rows]
+            return [*title, *made, Spacer(1, self.size)]
+        whole = LongTable(rows, widths, style=TableStyle(lines), repeatRows=table.header)
+        return [*title, whole, Spacer(1, self.size)]
 
     def _cell(self, cell: Cell, header: bool, size: float) -> list[Flowable]:
         name = self.bold if header else self.font

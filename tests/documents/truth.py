@@ -23,7 +23,8 @@ Beside each document lies ``NAME.truth.json``. How the labels were set, where th
 - *places*: each place where it stands, in reading order; page is null in formats without pages.
 - *headings*: those above its main place, highest first.
 - *plan_…*: the cells as printed; several actions of one recommendation are joined by a new line.
-- *agencies*: part is panel, contributor, author of IMR, commissioner or named (only named).
+- *agencies*: part is panel, contributor, author of IMR, commissioner or named; those that are only
+  named are labelled at will and not counted.
 - *area*: the place as the title page or the commissioner says it; *author*: the role only.
 """
 
@@ -241,14 +242,16 @@ def _agencies(draft: Draft, truth: Truth, result: Score) -> None:
     left = list(truth["agencies"])
     for found in draft.agencies:
         same = [t for t in left if same_agencies([found.raw], [t["raw"]], truth["area"])]
-        result.count("agencies precision", bool(same), "", f"{found.raw} ({found.part})")
+        if same or found.part != "named":
+            result.count("agencies precision", bool(same), "", f"{found.raw} ({found.part})")
         if same:
             best = next((t for t in same if t["part"] == found.part), same[0])
             left.remove(best)
             right = best["part"] == found.part
             result.count("agencies part", right, f"{best['raw']}: {best['part']}", found.part)
     for true in truth["agencies"]:
-        result.count("agencies recall", true not in left, f"{true['raw']} ({true['part']})", "")
+        if true["part"] != "named":
+            result.count("agencies recall", true not in left, f"{true['raw']} ({true['part']})", "")
 
 
 def same_agencies(found: list[str], true: list[str], area: str) -> bool:
