@@ -15,6 +15,8 @@ from views.parts import recommendations
 from views.text import plain
 
 MOST_ROWS = 18
+# Of one or two reviews each share is nothing, half or all, and draws the eye for no reason.
+FEW = 5
 ROWS = {"types": "Kinds of agency", "national": "National bodies"}
 
 
@@ -84,7 +86,7 @@ def _draw(cells: list[Row], agencies: list[Row], themes: dict[str, str]) -> None
                     "column": theme,
                     "row_id": agency["agency_id"],
                     "column_id": theme_id,
-                    "share": count / of,
+                    "share": count / of if of >= FEW else 0,
                     "count": count,
                     "words": f"{agency_name(agency['agency'])}, {theme}: {told}",
                     "chosen": chosen == (agency["agency_id"], theme_id),
@@ -92,8 +94,9 @@ def _draw(cells: list[Row], agencies: list[Row], themes: dict[str, str]) -> None
             )
     st.caption(
         "The number after a name is N, the reviews that address it at all. In a cell: how many "
-        "of those tell it about the theme; the stronger the colour, the larger their share. "
-        "Choose a cell to read the wording."
+        "of those tell it about the theme; the stronger the colour, the larger their share "
+        f"(no colour where N is below {FEW}, too few for a share). Choose a cell to read the "
+        "wording."
     )
     heat_map(
         pd.DataFrame(grid), list(names.values()), list(themes.values()), key="map", on_pick=_picked

@@ -89,9 +89,10 @@ def heat_map(
     )
     # room at the right for the last slanting name, which Vega does not count
     room = {"left": 0, "top": 5, "bottom": 5, "right": 85}
+    step = 45 if len(columns) <= 14 else 36  # all broad themes side by side on a laptop
     chart = (
         alt.layer(_squares(base), _chosen(base), _counts(base))
-        .properties(padding=room, width=alt.Step(45), height=alt.Step(30))
+        .properties(padding=room, width=alt.Step(step), height=alt.Step(30))
         .configure_view(stroke=None)
         .configure_scale(bandPaddingInner=0.06)
     )
