@@ -158,6 +158,7 @@ NODES: tuple[Node, ...] = (
             _text("kind", "journal article, report, …"),
             _text("check_status", "seen, partly, unchecked: how far the citation was checked"),
             _text("checked_at", "where it was checked"),
+            _text("source_file", "file it was read from"),
         ),
     ),
     Node(

@@ -18,7 +18,8 @@ from ingest.jobs import carry_out, steps
 _COMMANDS = {
     "reviews": "reviews and their recommendations (CSV or XLSX, one row a recommendation)",
     "pfd": "coroners' reports to prevent future deaths (CSV: url, id, date, area, receivers, …)",
-    "evidence": "findings and sources (a folder or findings.csv), or sources alone (.ris)",
+    "evidence": "findings and sources (a folder or findings.csv), or sources alone "
+    "(RIS, BibTeX, Zotero CSV, OpenAlex, EPPI-Reviewer)",
     "agencies": "the registry of agencies; without PATH data/reference/agencies.csv",
     "themes": "the frame of themes; without PATH data/reference/themes.csv",
     "sample": "everything that ships in data/: reference, invented reviews, evidence",

@@ -26,6 +26,11 @@ def hashed(prefix: str, *parts: str) -> str:
     return f"{prefix}-{hashlib.sha1(key, usedforsecurity=False).hexdigest()[:12]}"
 
 
+def is_made(prefix: str, id_: str) -> bool:
+    """Whether an id is one that ``hashed`` makes, and not one that a file gave."""
+    return re.fullmatch(rf"{prefix}-[0-9a-f]{{12}}", id_) is not None
+
+
 def words_only(text: str) -> str:
     """Text without case, punctuation and spacing, for ids that outlive a corrected comma."""
     return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
@@ -42,6 +47,21 @@ def bare_doi(text: str) -> str:
     """A DOI without ``doi:`` or its resolver's address; "" when the text holds none."""
     found = re.search(r"\b10\.\d{4,9}/[^\s\"<>]+", text)
     return found.group().rstrip(".,;") if found else ""
+
+
+def work_keys(doi: str, title: str, year: int | None) -> tuple[str, ...]:
+    """What a work is known by in any export: its DOI, and its title with its year.
+
+    A title of one word ("Editorial") names no work by itself.
+    """
+    words = words_only(title)
+    by_title = (f"title:{words}:{year}",) if year and " " in words else ()
+    return (f"doi:{doi.casefold()}", *by_title) if doi else by_title or (f"title:{words}:{year}",)
+
+
+def other_doi(one: str, other: str) -> bool:
+    """Whether two DOIs say that two records of one title are two works."""
+    return bool(one and other and one.casefold() != other.casefold())
 
 
 def each_once(

@@ -80,13 +80,13 @@ def _reference(kind: str, path: Path, called: str = "") -> Step:
 
 
 def _evidence(path: Path) -> Step:
-    if path.suffix.lower() == ".ris":
-        from ingest.ris import read_ris
+    if path.is_dir():
+        from ingest.evidence import read_evidence
 
-        return Step(path, read_ris)
-    from ingest.evidence import read_evidence
+        return Step(path, read_evidence)
+    from ingest.exports import read_export
 
-    return Step(path, read_evidence)
+    return Step(path, read_export)
 
 
 def _documents(kind: str, path: Path) -> Step:

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import linking.cues
 from graph.settings import DATA
 from graph.store import Store
 from ingest.agencies import Registry, read_hazards
-from ingest.records import AgencyRecord, Reading
+from ingest.identifiers import is_made, other_doi, work_keys
+from ingest.records import AgencyRecord, Reading, SourceRecord
 from ingest.tables import plain
 
 REFERENCE = DATA / "reference"
 
 
 @dataclass(frozen=True)
+class Work:
+    """A publication that the graph holds: the id and DOI of its source, the file that brought
+    it (empty if that was not kept), and whether its id was made from what it is."""
+
+    id: str
+    doi: str
+    source_file: str
+    made_id: bool
+
+
+@dataclass(frozen=True)
 class Known:
-    """Agencies of the registry by id, titles of themes by id, and ids of sources."""
+    """Agencies of the registry by id, titles of themes by id, ids of sources, and the works
+    that they stand for by what these are known by in any export (``work_keys``)."""
 
     agencies: Mapping[str, AgencyRecord] = field(default_factory=dict)
     themes: Mapping[str, str] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
+    works: Mapping[str, Work] = field(default_factory=dict)
 
     @cached_property
     def registry(self) -> Registry:
@@ -55,7 +70,38 @@ class Known:
             {**self.agencies, **{agency.id: agency for agency in reading.agencies}},
             {**self.themes, **{theme.id: theme.title for theme in reading.themes}},
             self.sources | {source.id for source in reading.sources},
+            {
+                **{
+                    key: Work(source.id, source.doi, reading.file_name, source.made_id)
+                    for source in reading.sources
+                    for key in work_keys(source.doi, source.title, source.year)
+                },
+                **self.works,
+            },
         )
+
+    def taken(self, reading: Reading) -> tuple[list[SourceRecord], list[str]]:
+        """The sources of a reading that are to be written, and ids that they stand instead of.
+
+        A work that another file brought stays as that file says: two exports would take turns
+        in wording it for ever. An id that a file gives goes before one that was made.
+        """
+        taken, instead_of = [], []
+        for source in reading.sources:
+            work = self._work(source)
+            theirs = work and (not work.made_id or work.source_file not in ("", reading.file_name))
+            if source.made_id and theirs:
+                continue
+            taken.append(source)
+            if work and work.made_id and work.id != source.id:
+                instead_of.append(work.id)
+        return taken, instead_of
+
+    def _work(self, source: SourceRecord) -> Work | None:
+        """The work that a source is, if the graph holds it: by DOI, else by title and year."""
+        keys = work_keys(source.doi, source.title, source.year)
+        held = (self.works[key] for key in keys if key in self.works)
+        return next((work for work in held if not other_doi(work.doi, source.doi)), None)
 
 
 def known_in(store: Store) -> Known:
@@ -76,7 +122,10 @@ def known_in(store: Store) -> Known:
         "a.invented AS invented ORDER BY id"
     )
     themes = store.rows("MATCH (t:Theme) RETURN t.id AS id, t.title AS title ORDER BY id")
-    sources = store.rows("MATCH (s:Source) RETURN s.id AS id ORDER BY id")
+    sources = store.rows(
+        "MATCH (s:Source) RETURN s.id AS id, s.title AS title, s.year AS year, s.doi AS doi, "
+        "s.source_file AS source_file ORDER BY id"
+    )
     return Known(
         {
             row["id"]: AgencyRecord(
@@ -94,7 +143,15 @@ def known_in(store: Store) -> Known:
         },
         {row["id"]: row["title"] for row in themes},
         frozenset(row["id"] for row in sources),
+        {key: work for row in sources for key, work in _works(row)},
     )
+
+
+def _works(row: Mapping[str, Any]) -> Iterator[tuple[str, Work]]:
+    doi = row["doi"] or ""
+    work = Work(row["id"], doi, row["source_file"] or "", is_made("source", row["id"]))
+    for key in work_keys(doi, row["title"] or "", row["year"]):
+        yield key, work
 
 
 def _rules() -> str:

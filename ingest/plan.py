@@ -91,11 +91,11 @@ def make_plan(reading: Reading, registry: Registry, known: Known) -> Plan:
     nor the reading holds are left out and noted.
     """
     plan = Plan(replaced=reading.replaced)
+    _evidence(plan, reading, known)
     known = known.adding(reading)
     _reference(plan, reading, known)
     for document in reading.documents:
         plan.node("Document", document.id, **_properties(document))
-    _evidence(plan, reading)
     by_review: dict[str, list[RecommendationRecord]] = defaultdict(list)
     for recommendation in reading.recommendations:
         by_review[recommendation.review_id].append(recommendation)
@@ -145,9 +145,13 @@ def _agency(plan: Plan, agency: AgencyRecord, *, registered: bool, resolved: boo
     )
 
 
-def _evidence(plan: Plan, reading: Reading) -> None:
-    for source in reading.sources:
-        plan.node("Source", source.id, **_properties(source))
+def _evidence(plan: Plan, reading: Reading, known: Known) -> None:
+    taken, instead_of = known.taken(reading)
+    plan.replaced += tuple(("Source", id_) for id_ in instead_of)
+    for one in taken:
+        plan.node("Source", one.id, source_file=reading.file_name, **_properties(one, "made_id"))
+    if standing := len(reading.sources) - len(taken):
+        plan.note(f"{standing} sources are in the graph from another file, and stay as they are")
     for finding in reading.findings:
         plan.node("Finding", finding.id, **_properties(finding, "source_id"))
         plan.own(finding.id, FROM_SOURCE)

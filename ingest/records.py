@@ -118,7 +118,8 @@ class ThemeRecord:
 
 @dataclass(frozen=True)
 class SourceRecord:
-    """One publication."""
+    """One publication. ``made_id`` is true when its id was made from DOI or title, and false
+    when the file itself gives one, which others may cite."""
 
     id: str
     title: str
@@ -131,6 +132,7 @@ class SourceRecord:
     kind: str = ""
     check_status: str = ""
     checked_at: str = ""
+    made_id: bool = False
 
 
 @dataclass(frozen=True)
