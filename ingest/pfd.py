@@ -43,6 +43,8 @@ COLUMNS = Columns(
     needed=(("url",), ("date",), ("area",), ("concerns",)),
 )
 LICENCE = "Open Government Licence v3.0"
+# What the list of published reports puts where it names no coroner's area.
+_NO_AREA = frozenset({"other", "unknown", "not known", "n/a", "none"})
 _AREA_LIMIT = 80
 
 
@@ -100,9 +102,12 @@ def _review(row: Row, path: Path, table: Table) -> ReviewRecord:
     area = cut(" ".join(row["area"].split()), _AREA_LIMIT)
     if not any(char.isalpha() for char in area):
         raise _RowRefusedError(f"has no area in column '{table.headers['area']}'")
+    if area.casefold() in _NO_AREA:
+        area = ""
+    parts = ("Prevention of future deaths report", area, _in_words(when))
     return ReviewRecord(
         id=report_id(url),
-        title=f"Prevention of future deaths report, {area}, {_in_words(when)}",
+        title=", ".join(filter(None, parts)),
         kind="PFD",
         area=area,
         date=when.iso,

@@ -122,6 +122,12 @@ def test_the_same_report_again_is_read_once(tmp_path: Path) -> None:
     assert [refusal.row for refusal in reading.refusals] == [4]
 
 
+@pytest.mark.parametrize("area", ["Other", "other ", "Unknown"])
+def test_an_area_that_names_none_is_left_out(tmp_path: Path, area: str) -> None:
+    (review,) = read(tmp_path, [ROW | {"area": area}]).reviews
+    assert (review.area, review.title) == ("", "Prevention of future deaths report, 7 August 2031")
+
+
 def test_reports_of_one_area_and_day_are_told_apart(tmp_path: Path) -> None:
     rows = [{**ROW, "url": SITE + slug} for slug in ("testa-samplename", "probe-mocking", "x-y")]
     titles = [review.title for review in read(tmp_path, rows).reviews]
