@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.documents.pdf_aligned import Header
 from ingest.documents.pdf_lines import Line
-from ingest.documents.pdf_rules import Rule
+from ingest.documents.pdf_rules import Grid, Rule
 
 _ZONE = 0.16  # of the page's height, at either end
 _MOST_LINES = 6
@@ -31,13 +32,16 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass
 class PageLines:
-    """What was read of one page: its lines in the order written, its rules and its size."""
+    """What was read of one page: its lines in the order written, its rules, the grids that these
+    make, the header rows of tables without them, and its size."""
 
     number: int
     width: float
     height: float
     lines: list[Line]
     rules: list[Rule] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    headers: list[Header] = field(default_factory=list)
     recognised: bool = False
 
 

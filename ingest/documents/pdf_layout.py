@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.documents.pdf_aligned import aligned_tables
 from ingest.documents.pdf_blocks import Builder, Made, Type, body_type
 from ingest.documents.pdf_columns import regions
 from ingest.documents.pdf_furniture import PageLines, without_furniture
 from ingest.documents.pdf_notes import split_notes
-from ingest.documents.pdf_rules import grids
 from ingest.documents.pdf_tables import Table, append, goes_on, ruled_tables
 
 _WIDE = 0.5  # of the page's width: running text in one column is wider
@@ -53,16 +53,21 @@ class Layout:
     def _page(self, page: PageLines, body: Type) -> None:
         builder, lines = self._builder, page.lines
         tables: list[Table] = []
-        if page.rules:
-            tables, lines = ruled_tables(grids(page.rules), lines)
-        lines, notes = split_notes(lines, page.height, body)
+        if page.grids:
+            tables, lines = ruled_tables(page.grids, lines)
+        lines, notes = split_notes(lines, page, body)
+        before = builder.last_table()
+        before = before if before and before.header and before.ends == page.number - 1 else None
+        if page.headers or before:
+            more, lines = aligned_tables(lines, page.headers, page.rules, before)
+            tables = sorted([*tables, *more], key=lambda table: table.y0)
         for table in tables:
             above = [line for line in lines if line.y1 <= table.y0 + 2]
             lines = [line for line in lines if line.y1 > table.y0 + 2]
             for region in regions(above):
                 builder.region(region, body)
             last = builder.last_table() if not above else None
-            if last and goes_on(last, table):
+            if last and last.ends == page.number - 1 and goes_on(last, table):
                 append(last, table)
             else:
                 builder.table(table)

@@ -78,9 +78,16 @@ class LineReader:
         return self._lines(page, spans, places, number, frame), frame
 
     def cut(
-        self, page: TextPage, lines: list[Line], drawn: Sequence[Rule], frame: Frame
+        self,
+        page: TextPage,
+        lines: list[Line],
+        drawn: Sequence[Rule],
+        frame: Frame,
+        *,
+        exact: bool = False,
     ) -> list[Line]:
-        """The lines, those that run through an upright rule cut there, between two words."""
+        """The lines, those that run through an upright rule cut there, between two words;
+        ``exact``: only where a word begins just at the rule, which is but the edge of a column."""
         upright = [rule for rule in drawn if rule.upright]
         done = []
         for line in lines:
@@ -90,7 +97,7 @@ class LineReader:
                 for rule in upright
                 if line.x0 + 2 < rule.at < line.x1 - 2 and rule.start <= middle <= rule.end
             ]
-            starts = _cuts(page, line, sorted(through), frame) if through else []
+            starts = _cuts(page, line, sorted(through), frame, exact=exact) if through else []
             if starts:
                 spans = _spans(page, line.span, starts)
                 places = page.places([start for start, _ in spans])
@@ -222,7 +229,9 @@ def _gaps(page: TextPage, span: Span, size: float, frame: Frame) -> list[int]:
     return starts
 
 
-def _cuts(page: TextPage, line: Line, edges: list[float], frame: Frame) -> list[int]:
+def _cuts(
+    page: TextPage, line: Line, edges: list[float], frame: Frame, *, exact: bool
+) -> list[int]:
     """Where the parts of a line begin that upright rules set apart; none within a word."""
     words = _words(page, line.span)
     starts: list[int] = []
@@ -232,7 +241,8 @@ def _cuts(page: TextPage, line: Line, edges: list[float], frame: Frame) -> list[
             last = words[at] - 1
             while page.text[last].isspace():
                 last -= 1
-            if frame.box(*page.box(last))[2] <= edge + 2:
+            far = exact and frame.box(*page.box(words[at]))[0] > edge + 1
+            if not far and frame.box(*page.box(last))[2] <= edge + 2:
                 starts.append(words[at])
     return starts
 

@@ -10,9 +10,10 @@ import pypdfium2.raw as raw
 
 from ingest.documents import ocr
 from ingest.documents.model import Unread
+from ingest.documents.pdf_aligned import headers
 from ingest.documents.pdf_furniture import PageLines
 from ingest.documents.pdf_lines import LineReader
-from ingest.documents.pdf_rules import rules
+from ingest.documents.pdf_rules import Rule, grids, rules
 from ingest.documents.pdf_text import Frame, TextPage
 from ingest.documents.pdf_words import is_garbage
 
@@ -29,6 +30,8 @@ class PageReader:
         self._document = document
         self._lines = LineReader()
         self._box = raw.FS_RECTF()
+        self._edges: list[float] = []
+        self._edges_of = 0
 
     def read(self, number: int) -> PageLines | None:
         """The lines of a page (from 1), or None when it has none or cannot be read."""
@@ -55,12 +58,26 @@ class PageReader:
                 return self._recognised(page, number)
             lines, frame = self._lines.read(text, number, frame)
             drawn = rules(page, frame) if objects != text.pieces else []
-            if drawn:
-                lines = self._lines.cut(text, lines, drawn, frame)
+            made = PageLines(number, *frame.size, lines, drawn, grids(drawn) if drawn else [])
+            self._cut(text, made, frame)
         finally:
             raw.FPDFText_ClosePage(text_page)
-        width, height = frame.size
-        return PageLines(number, width, height, lines, drawn)
+        return made
+
+    def _cut(self, text: TextPage, page: PageLines, frame: Frame) -> None:
+        """Cut lines at upright rules, and where a header row says that a column begins."""
+        if page.rules:
+            page.lines = self._lines.cut(text, page.lines, page.rules, frame)
+        free = [line for line in page.lines if not any(grid.holds(line) for grid in page.grids)]
+        page.headers = headers(free)
+        # A table without rules may go on over the page without its header.
+        edges = [rule for header in page.headers for rule in header.rules(page.height)]
+        before = self._edges if self._edges_of == page.number - 1 else []
+        upright = [*edges, *(Rule(True, edge, 0, page.height) for edge in before)]
+        if upright:
+            page.lines = self._lines.cut(text, page.lines, upright, frame, exact=True)
+        if edges:
+            self._edges, self._edges_of = [rule.at for rule in edges], page.number
 
     def _recognised(self, page: Any, number: int) -> PageLines | None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import pypdfium2.raw as pdfium
 
@@ -26,6 +26,15 @@ class Rule:
     end: float
 
 
+class Placed(Protocol):
+    """Whatever has a box."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 @dataclass
 class Grid:
     """A ruled table: the edges of its columns and rows, and the rules between."""
@@ -33,6 +42,14 @@ class Grid:
     xs: list[float]
     ys: list[float]
     rules: list[Rule] = field(repr=False)
+
+    def holds(self, line: Placed) -> bool:
+        """Whether something stands in the table."""
+        middle, across = (line.y0 + line.y1) / 2, (line.x0 + min(line.x1, self.xs[-1])) / 2
+        return (
+            self.ys[0] - 1 <= middle <= self.ys[-1] + 1
+            and self.xs[0] - 2 <= across <= self.xs[-1] + 2
+        )
 
     def covers(self, upright: bool, at: float, start: float, end: float) -> bool:
         """Whether a rule at this place runs along at least half of a stretch."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ingest.documents.model import Cell
 from ingest.documents.pdf_lines import Line
@@ -17,48 +18,42 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\s?\d{1,3})*$|[*†‡]$")
 _END = re.compile(r"[.!?:;][”’\"')\]]*$")
 _SAME_EDGE = 6.0  # points
 
+if TYPE_CHECKING:
+    from ingest.documents.pdf_aligned import Header
+
 Row = tuple[Cell, ...]
 
 
 @dataclass
 class Table:
-    """A table of a page: where it stands, its columns' left edges and its rows. ``ruled``: the
-    edges are drawn, so that they can be compared with those of the next page."""
+    """A table of a page: where it stands, its columns' left edges and its rows. ``header`` is
+    the header row of one whose columns no rule parts; ``ends`` the page of its last row."""
 
     page: int
     y0: float
     y1: float
     edges: list[float]
     rows: list[Row] = field(default_factory=list)
-    ruled: bool = True
     title: str = ""
+    header: Header | None = None
+    ends: int = 0
+
+    def __post_init__(self) -> None:
+        self.ends = self.ends or self.page
 
 
 def ruled_tables(grids: Sequence[Grid], lines: list[Line]) -> tuple[list[Table], list[Line]]:
     """The tables that a page's grids hold, and the lines that stand in none."""
     tables: list[Table] = []
     for grid in grids:
-        inside, lines = _split(grid, lines)
+        inside = [line for line in lines if grid.holds(line)]
+        lines = [line for line in lines if not grid.holds(line)]
         table = _table(grid, inside)
         if table:
             tables.append(table)
         else:
             lines = lines + inside
     return tables, lines
-
-
-def _split(grid: Grid, lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    inside: list[Line] = []
-    outside: list[Line] = []
-    for line in lines:
-        middle = (line.y0 + line.y1) / 2
-        across = (line.x0 + min(line.x1, grid.xs[-1])) / 2
-        within = (
-            grid.ys[0] - 1 <= middle <= grid.ys[-1] + 1
-            and grid.xs[0] - 2 <= across <= grid.xs[-1] + 2
-        )
-        (inside if within else outside).append(line)
-    return inside, outside
 
 
 def _table(grid: Grid, lines: list[Line]) -> Table | None:
@@ -129,13 +124,21 @@ def _first_word(text: str) -> int:
 
 def in_rows(lines: Iterable[Line]) -> list[Line]:
     """Lines from top to bottom, what stands on one base line joined from left to right."""
+    return [row[0] if len(row) == 1 else _as_one(row) for row in rows_of(lines)]
+
+
+def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines from top to bottom, each row what stands on one base line, from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.y0 + line.y1):
         if rows and all(_beside(line, other) for other in rows[-1]):
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [row[0] if len(row) == 1 else _as_one(row) for row in rows]
+    for row in rows:
+        if len(row) > 1:
+            row.sort(key=lambda line: line.x0)
+    return rows
 
 
 def _beside(a: Line, b: Line) -> bool:
@@ -147,7 +150,6 @@ def _beside(a: Line, b: Line) -> bool:
 def _as_one(parts: list[Line]) -> Line:
     """The parts of a line as one; a wide gap stays visible as a tab, and a small raised number
     behind a word, the mark of a note, goes."""
-    parts.sort(key=lambda line: line.x0)
     main = max(parts, key=lambda line: len(line.text))
     text, before, kept = "", None, []
     for line in parts:
@@ -191,7 +193,7 @@ def _is_note_mark(line: Line, before: Line) -> bool:
 
 def goes_on(before: Table, after: Table) -> bool:
     """Whether the table at the top of a page goes on from the one at the foot of the last."""
-    if before.ruled != after.ruled or len(before.edges) != len(after.edges):
+    if (before.header is None) != (after.header is None) or len(before.edges) != len(after.edges):
         return False
     return all(abs(a - b) <= _SAME_EDGE for a, b in zip(before.edges, after.edges, strict=True))
 
@@ -204,13 +206,15 @@ def append(before: Table, after: Table) -> None:
     while header < min(3, len(rows), len(before.rows)) and _same(rows[header], before.rows[header]):
         header += 1
     rows = rows[header:]
-    if rows and before.rows and len(before.rows) > header and _continues(before.rows[-1], rows[0]):
+    above = before.rows[-1] if len(before.rows) > max(header, 1) else None
+    if rows and above and _continues(above, rows[0], before.rows[1:]):
         before.rows[-1] = tuple(
-            replace(a, text=_whole(a.text, b.text))
-            for a, b in zip(before.rows[-1], rows[0], strict=True)
+            replace(a, text=_whole(a.text, b.text)) for a, b in zip(above, rows[0], strict=True)
         )
         rows = rows[1:]
     before.rows += rows
+    before.ends = after.ends
+    before.header = after.header or before.header
 
 
 def _same(a: Row, b: Row) -> bool:
@@ -227,14 +231,19 @@ def _whole(a: str, b: str) -> str:
     return joined(a, b, hyphen=False)
 
 
-def _continues(above: Row, row: Row) -> bool:
-    """Whether a row at the top of a page is the rest of the last row before it."""
-    if [cell.span for cell in above] != [cell.span for cell in row]:
+def _continues(above: Row, row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row at the top of a page is the rest of the last row before it: it begins in the
+    middle of a sentence, or has no number where every other row has one."""
+    if [cell.span for cell in above] != [cell.span for cell in row] or len(row) < 2:
         return False
     filled = [(a.text, b.text) for a, b in zip(above, row, strict=True) if b.text]
     if any(b[0].islower() for _, b in filled):
         return True
+    numbered = sum(bool(split_number(other[0].text)[0]) for other in rows)
+    if numbered >= max(2, 0.6 * len(rows)):
+        return not split_number(row[0].text)[0] and not row[0].text.isdigit()
     if not row[0].text:
         # A new row seldom has an empty first cell; where it has, its cells begin anew.
-        return not all(not a or _END.search(a) for a, _ in filled) or not filled
-    return False
+        return not all(not a or _END.search(a) for a, _ in filled)
+    begun = above[0].text
+    return len(begun.split()) > 3 and not _END.search(begun) and not opens_item(row[0].text)
