@@ -14,6 +14,7 @@ from typing import Any
 from bs4.dammit import EncodingDetector
 from lxml import etree
 
+from graph.errors import InputRefusedError
 from ingest.documents.decoding import decoded, file_bytes
 from ingest.documents.html_lists import Lists
 from ingest.documents.html_tables import caption, grid
@@ -51,10 +52,18 @@ def read_html(path: Path) -> Extract:
 
 
 def from_text(text: str, name: str) -> tuple[tuple[Block, ...], str]:
-    """The blocks of a page and its title."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    """The blocks of a page and its title. Raises InputRefusedError for one nested too deep."""
+    # Without huge_tree, what is nested deeper than 256 tags would be left out in silence.
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
+    )
     clean = _DECLARATION.sub("", text.replace("\0", ""))
     root = etree.fromstring(clean.encode("utf-8", "replace"), parser)
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise InputRefusedError(
+            f"{name}: its tags are nested thousands deep, as no page is, so it was not read. Open "
+            "it in a browser and save it as PDF."
+        )
     if root is None:
         return (), ""
     walker = _Walker(Gathering(Counted(name)))

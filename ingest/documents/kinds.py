@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from graph.errors import InputRefusedError
-from ingest.documents.package import DAMAGED, damaged
+from ingest.documents.package import DAMAGED, damaged, named
 from ingest.tables import check_file
 
 Kind = Literal["pdf", "docx", "odt", "html", "txt", "md", "xlsx", "zip"]
@@ -54,7 +54,7 @@ def kind_of(path: Path) -> Kind:
     try:
         check_file(path)
     except InputRefusedError as error:
-        raise InputRefusedError(_named(path.name, str(error))) from None
+        raise named(path.name, str(error)) from None
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -67,11 +67,6 @@ def kind_of(path: Path) -> Kind:
         if head.startswith(signature) and (len(signature) > 2 or b"\0" in head):
             raise _refused(path, what)
     return _text(path, head)
-
-
-def _named(name: str, message: str) -> str:
-    """A refusal in the one shape they all have here: the file's name, a colon, the reason."""
-    return f"{name}:{message.removeprefix(name)}" if message.startswith(name) else message
 
 
 def _refused(path: Path, what: str) -> InputRefusedError:

@@ -62,6 +62,12 @@ def damaged(name: str) -> InputRefusedError:
     )
 
 
+def named(name: str, message: str) -> InputRefusedError:
+    """A refusal in the one shape that all have here, whoever worded it: "NAME: reason"."""
+    reason = message.removeprefix(name).removeprefix(":").lstrip()
+    return InputRefusedError(f"{name}: {reason}")
+
+
 def parse_xml(data: bytes, name: str) -> Any:
     """The root element of one XML part. Raises InputRefusedError when it declares a document
     type (the door to entity bombs and to files of this machine); etree.XMLSyntaxError when it is
@@ -75,7 +81,12 @@ def parse_xml(data: bytes, name: str) -> Any:
     )
     if b"<!DOCTYPE" in data or b"<\0!\0D\0O\0C" in data or b"\0<\0!\0D\0O\0C" in data:
         raise _unsafe(name)
-    root = etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise
     if root.getroottree().docinfo.doctype:
         raise _unsafe(name)
     return root

@@ -13,7 +13,7 @@ from pathlib import Path
 from graph.errors import InputRefusedError
 from ingest.documents.kinds import kind_of
 from ingest.documents.model import Extract
-from ingest.documents.package import DAMAGED, damaged
+from ingest.documents.package import DAMAGED, damaged, named
 
 # Imported when first needed: a folder of PDFs needs no HTML parser.
 _READERS = {
@@ -43,11 +43,13 @@ def read_document(path: Path) -> Extract:
     reader: Callable[[Path], Extract] = getattr(importlib.import_module(module), name)
     try:
         extract = reader(path)
+    except InputRefusedError as error:
+        raise named(path.name, str(error)) from None
     except DAMAGED:
         raise damaged(path.name) from None
     if not extract.blocks and not extract.unread:
         raise InputRefusedError(
-            f"{path.name}: no text was found in it. If it is a scan, save it as PDF and install "
-            "tesseract; see the documentation on scanned documents."
+            f"{path.name}: no text was found in it. If it holds pictures of pages, save it as PDF "
+            "and install tesseract, which reads them."
         )
     return extract

@@ -27,6 +27,7 @@ from graph.errors import InputRefusedError
 from graph.settings import ROOT
 from ingest.documents.find import Found
 from ingest.documents.model import Draft, Extract
+from ingest.documents.package import named
 from ingest.documents.wire import from_line
 
 READ: Final = "ingest.documents.read:read_document"
@@ -171,7 +172,7 @@ class Worker:
             self._end()  # what is left of its memory may be in pieces
             raise InputRefusedError(f"{name}: {self._too_much()}")
         if kind == "refused":
-            raise InputRefusedError(_renamed(what, path.name, name))
+            raise named(name, what.removeprefix(path.name))
         raise InputRefusedError(
             f"{name}: Common Thread broke down over it ({what}). It was left out; please report "
             "this, with the file if it may be shared."
@@ -270,7 +271,3 @@ def _kill(process: subprocess.Popen[str]) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
-
-
-def _renamed(message: str, old: str, new: str) -> str:
-    return new + message.removeprefix(old) if message.startswith(old) else f"{new}: {message}"

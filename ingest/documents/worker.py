@@ -27,11 +27,14 @@ except ImportError:  # Windows has no such limits; time alone bounds a file ther
 # OCR writes a page's picture to a file; nothing that a reader writes is larger.
 _FILE_BYTES = 256 * 1024 * 1024
 _CPU_GRACE_S = 10
+# Old web pages nest hundreds of tags that nobody closed; Python's own limit is a thousand calls.
+_CALLS = 10_000
 
 
 def main() -> None:
     """Answer lines from standard input until it ends."""
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
+    sys.setrecursionlimit(_CALLS)
     os.dup2(2, 1)  # what a library prints must not be taken for an answer
     first = json.loads(sys.stdin.readline())
     module, _, name = first["work"].partition(":")
