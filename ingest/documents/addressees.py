@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.agency_names import without_persons
+from ingest.documents.asking import reading_of
 from ingest.documents.bodies import is_known
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import DraftAddressee, Inherited
 from ingest.documents.words import is_name_of_body, label_of
-from linking.cues.asks import read
 from linking.cues.bodies import (
     BODY_WORDS,
     COLLECTIVE,
@@ -19,7 +19,7 @@ from linking.cues.bodies import (
     ROLES,
     TYPED_TWO_WORDS,
 )
-from linking.cues.verbs import BASES
+from linking.cues.verbs import BASES, THIRDS
 
 # What follows belongs to the actor's description or company, not to its name.
 _TAIL = re.compile(
@@ -53,6 +53,12 @@ _PANEL_ASKS = re.compile(
     r"recommends? to|urges?|invites?|advises?|requests?) (?:that )?(?P<who>.{3,90}?) to ",
     re.IGNORECASE,
 )
+# "Staff in Northmoor Council" act for the council; "staff on the wards" for whoever runs them.
+_PEOPLE_OF = re.compile(
+    rf"{_PEOPLE.pattern}\s+(?:in|of|at|for|from|within|across|on|with|working)\s+(?P<body>.+)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"(?:its|their|other) (?:\w+ )*(?:partners?|agenc\w+)", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:it|they|this|these|those|there|we|you|he|she|that|who|which|i|such|one|nobody|everyone)\b"
     r"|(?:this|these|those|its|their) (?!board|trust|partnership|service|force|council|agency)",
@@ -118,7 +124,8 @@ _MADE = frozenset(
 _QUESTION = re.compile(
     r"(?:(?:how|what|when|why|where|which \w+|in what ways?|to what extent|by what means)\b,? )?"
     r"(?:will|would|could|can|should|does|do|is|are|might|has|have|did) (?P<asked>.+)|"
-    r"(?:how|whether|what|why|when|where|if|the extent to which) (?P<told>.+?) "
+    r"(?:how(?: well| far| often| effectively| best)?|whether|what|why|when|where|if|the extent to "
+    r"which) (?P<told>.+?) "
     r"(?:can|could|will|would|might|should|is|are|has|have|does|do|may|needs?)\b",
     re.IGNORECASE,
 )
@@ -129,7 +136,7 @@ def own_actors(text: str, near: Sequence[str] = ()) -> list[str]:
 
     ``near`` are headings and titles: a short form of what they name is a name as well.
     """
-    for ask in read(text, in_list=True).asks[:4]:
+    for ask in reading_of(text, in_list=True).asks[:4]:
         if ask.subject[1] <= ask.subject[0] or (ask.passive and ask.verb in _MADE):
             continue
         found = actors_in(text[slice(*ask.subject)], near, proper=not ask.passive)
@@ -138,12 +145,11 @@ def own_actors(text: str, near: Sequence[str] = ()) -> list[str]:
     asked = _PANEL_ASKS.match(text)
     if asked:
         return actors_in(asked["who"], near)
-    found = _QUESTION.match(text)
-    if found and found["told"]:
-        return actors_in(found["told"], near)
-    clause = found["asked"] if found else None
-    recommended = re.search(r"\brecommend\w* that (.+)", text)
-    clause = clause or (recommended[1] if recommended else "")
+    question = _QUESTION.match(text)
+    if question and question["told"]:
+        return actors_in(question["told"], near)
+    recommended = re.search(r"\b(?:recommend\w*|suggested|proposed) that (.+)", text)
+    clause = question["asked"] if question else recommended[1] if recommended else ""
     return _before_verb(clause, near)
 
 
@@ -152,7 +158,14 @@ def _before_verb(clause: str, near: Sequence[str]) -> list[str]:
     words = clause.split()
     for place in range(1, min(len(words), 16)):
         low = words[place].lower().strip(",?.")
-        if low in BASES and low not in {"police", "care", "support", "house", "staff", "board"}:
+        if (low in BASES or low in THIRDS) and low not in {
+            "police",
+            "care",
+            "support",
+            "house",
+            "staff",
+            "board",
+        }:
             actors = actors_in(" ".join(words[:place]), near)
             if actors:
                 return actors
@@ -169,8 +182,13 @@ def actors_in(subject: str, near: Sequence[str] = (), *, proper: bool = True) ->
     plain = _ARTICLE.sub("", head)
     if not plain or _PRONOUN.match(subject) or _PEOPLE.fullmatch(plain):
         return []
+    inside = _PEOPLE_OF.match(plain)
+    if inside:
+        body = _ARTICLE.sub("", inside["body"])
+        return [body] if is_actor(body) and _CAPITALS.fullmatch(body) else []
     parts = split_bodies(plain)
-    return [part for part in parts if is_actor(part) or (proper and _is_name(part, near))]
+    found = [part for part in parts if is_actor(part) or (proper and _is_name(part, near))]
+    return [part for part in found if not _OTHERS.match(part)] or found
 
 
 def _is_name(words: str, near: Sequence[str]) -> bool:
@@ -212,7 +230,8 @@ def split_bodies(words: str) -> list[str]:
         before, after = words[start : joint.start()].strip(), words[joint.end() :].strip()
         if "(" in before and ")" not in before:
             continue
-        if not before or not after or not _parts(before, after, joint[0]):
+        in_row = bool(pieces) and _is_body(before) and _is_body(after)
+        if not before or not after or not (in_row or _parts(before, after, joint[0])):
             continue
         pieces.append(before)
         start = joint.end()
@@ -220,12 +239,15 @@ def split_bodies(words: str) -> list[str]:
     return [_ARTICLE.sub("", piece).strip(" ,") for piece in pieces if piece.strip(" ,")]
 
 
+def _is_body(words: str) -> bool:
+    return is_actor(words) or (words[:1].isupper() and len(words.split()) < 7 and is_known(words))
+
+
 def _parts(before: str, after: str, joint: str) -> bool:
     """Whether two stretches are two bodies: both are, and the first is no half of a name."""
     following = re.split(r"\s*,\s*|\s+and\s+|\s+&\s+", after)[0]
-    if not is_actor(before) or not is_actor(after if " and " not in after else following):
-        if not (is_actor(before) and is_actor(after)):
-            return False
+    if not _is_body(before) or not (_is_body(after) or _is_body(following)):
+        return False
     if re.search(r"\bthe\s+$", joint) or joint.strip() in {";", "", "/"}:
         return True
     last = " ".join(before.split()[-1:]).lower()

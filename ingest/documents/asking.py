@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from ingest.documents.words import plain_words, sentences
-from linking.cues import is_recommendation
-from linking.cues.asks import read
+from linking.cues.asks import Reading, read
+from linking.cues.recommendation import is_fixed_wording
 
 _THING = (
     r"(?:recommendations?|actions?|proposals?|considerations?|questions?|changes|points|steps|"
@@ -105,7 +105,8 @@ _OPENS_LIST = re.compile(
 def opens_list(text: str) -> bool:
     """Whether a paragraph anywhere opens a list of recommendations: "The panel recommends:"."""
     text = text.rstrip()
-    return len(text) < 300 and text.endswith((":", ":-")) and bool(_OPENS_LIST.search(text))
+    ends = text.endswith((":", ":-")) or bool(re.search(r"\b(?:as follows|below)\.$", text))
+    return len(text) < 300 and ends and bool(_OPENS_LIST.search(text))
 
 
 def is_lead(text: str) -> bool:
@@ -129,11 +130,17 @@ def opens_points(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
+def reading_of(text: str, *, in_list: bool) -> Reading:
+    """The asks of a text; kept, because whether, how and of whom it asks are separate questions."""
+    return read(text, in_list=in_list)
+
+
+@lru_cache(maxsize=4096)
 def ask_form(text: str, *, in_list: bool = True) -> str:
     """How a text asks: modal, third, participle, to, bare, noun; "" when it asks for nothing."""
-    found = is_recommendation(text, in_list=in_list)
-    return found.rule.rsplit(".", 1)[-1] if found.value == "yes" else ""
+    reading = reading_of(text, in_list=in_list)
+    return reading.asks[0].form if reading.asks and not is_fixed_wording(reading) else ""
 
 
 def asks(text: str) -> bool:
@@ -168,7 +175,7 @@ def only_will(text: str) -> bool:
 
 def has_own_actor(text: str) -> bool:
     """Whether a point is a whole ask of its own: "the ICB should …", "that the ICB reviews …"."""
-    reading = read(text, in_list=False)
+    reading = reading_of(text, in_list=False)
     first = next(iter(reading.asks), None)
     return first is not None and first.subject[1] - first.subject[0] > 1
 

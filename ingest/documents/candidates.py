@@ -13,7 +13,8 @@ class Candidate:
     first, each with how it was inherited; ``group`` is shared by one list with one numbering;
     ``lead_person`` is a column of
     officers, who act for the body that the table's title names, where it names one. A ``faint`` one
-    counts beside a list only where it repeats what the list says."""
+    counts beside a list only where it repeats what the list says; one ``outside`` stands
+    in no part of the document that is for recommendations."""
 
     text: str
     number: str
@@ -27,6 +28,7 @@ class Candidate:
     group: str = ""
     labelled: bool = False
     faint: bool = False
+    outside: bool = False
     plan_action: str = ""
     plan_lead: str = ""
     plan_target_date: str = ""

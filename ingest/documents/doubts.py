@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.documents.asking import reading_of
 from ingest.documents.model import Extract
 from ingest.documents.places import Same
 from ingest.documents.words import sentences
-from linking.cues.asks import read
 
 _MANY = 60
 _LONG = 120
@@ -40,7 +40,7 @@ def _two_actors(text: str) -> bool:
     """Two sentences that each ask another body."""
     if len(sentences(text)) < 2:
         return False
-    reading = read(text, in_list=True)
+    reading = reading_of(text, in_list=True)
     subjects = {
         " ".join(text[slice(*ask.subject)].lower().removeprefix("the ").split())
         for ask in reading.asks

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.dates import DateRefusedError, read_date
 from ingest.documents.model import Block, Extract
-from ingest.documents.parts import part_of
+from ingest.documents.parts import ASKING, part_of
 from ingest.people import without_names
 from ingest.review_columns import REVIEW_KIND_NAMES
 from ingest.tables import plain
@@ -68,6 +68,8 @@ def title_blocks(extract: Extract) -> list[Block]:
 
 def _may_be_title(block: Block) -> bool:
     text = block.text.strip()
+    if part_of(text) in ASKING and len(text.split()) < 4:
+        return False
     return len(text.split()) <= 40 and not (
         block.number or _META.match(text) or (text.endswith(".") and len(text.split()) > 14)
     )
@@ -227,6 +229,7 @@ _DATE = re.compile(
     rf"\b(?:{_DAY}{_MONTHS},? \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_APART = re.compile(r"(?:^|, |\()(?:19|20)\d\d(?=[.,)]|$)")
 _CUES = (
     re.compile(
         r"\b(?:date of publication|publication date|date published|(?:first )?published(?: on| in)?|"
@@ -242,7 +245,7 @@ _CUES = (
 )
 _PERIOD = re.compile(
     r"\b(?:died|death|born|birth|between|period|timeframe|incident|scope|murder\w*|inquest|"
-    r"(?:re)?opened|commenced|conclusion|arrested|respon\w+|within|by the|policy|act|regulations|"
+    r"(?:re)?opened|commenced|conclusion|arrested|respon\w+|within|policy|act|regulations|"
     r"guidance|statutory|began|started|convicted|sentenced)\b",
     re.IGNORECASE,
 )
@@ -296,9 +299,9 @@ def _after(cue: re.Pattern[str], text: str) -> str:
 def _first(text: str) -> str:
     found = _DATE.search(text)
     candidates = [found[0]] if found else []
-    year = _YEAR.search(text)
-    if not found and year and len(text) < 60:
-        candidates.append(year[0])
+    year = _YEAR.search(text) if len(text) < 60 else _YEAR_APART.search(text[:120])
+    if not found and year:
+        candidates.append(year[0].strip(" ,("))
     for shown in candidates:
         try:
             return read_date(re.sub(r" day of | of ", " ", shown).replace(" day ", " ")).iso

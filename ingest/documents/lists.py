@@ -97,7 +97,7 @@ class Lists:
         self._lead = ""
         if here.part in ASKING and is_sentence(block.text) and asks(block.text):
             above = replace(here, headings=here.headings[:-1])
-            self._current = _Growing(above, block.text, number_of(block.number))
+            self._current = _Growing(above, block.text, number_of(block.number), labelled=True)
 
     def _open_labelled(self, here: Situated, label: Label) -> None:
         self.close()
@@ -261,6 +261,9 @@ class _Growing:
         if self._first_point is not None:
             same = _same_marks(block, self._first_point)
             return same and block.level == self._first_point.level
+        mark = number_of(block.number)
+        if mark[:1].isdigit() and not mark.startswith(f"{self.number}."):
+            return False
         return (
             mine.kind == "item"
             and block.level > mine.level
@@ -291,9 +294,10 @@ class _Growing:
             number=self.number,
             page=self.page,
             headings=here.headings,
-            form=form_of(here),
+            form=form_of(here, labelled=self.labelled),
             group=" / ".join(h for h in here.headings if not label_of(h)),
             labelled=self.labelled,
+            outside=here.part not in ASKING,
             doubts=doubts,
         )
         made.above = [(lead, "heading") for lead in self.leads]
@@ -336,11 +340,11 @@ def _style(mark: str) -> str:
     return re.sub(r"\d+", "1", re.sub(r"[A-Za-z]", "a", mark))
 
 
-def form_of(here: Situated) -> Form:
-    """The form of what stands outside tables."""
+def form_of(here: Situated, *, labelled: bool = False) -> Form:
+    """The form of what stands outside tables; a label sets a list even within the analysis."""
     if here.in_summary:
         return "summary"
-    return "list" if here.part in ASKING or here.below_asking else "text"
+    return "list" if labelled or here.part in ASKING or here.below_asking else "text"
 
 
 def _label(block: Block) -> Label | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.documents.model import Block
@@ -81,9 +81,15 @@ _PARTS: tuple[tuple[Division, str], ...] = (
         r"action (?:log|schedule|tracker|table)|^(?:agreed |proposed )?action points?$",
     ),
     (
+        "questions",
+        rf"considerations? (?:for|to) {_BODY}|^considerations?$|for consideration\b|"
+        r"challenge questions?|challenges? (?:for|to) |^challenges?$|"
+        rf"questions? (?:for|to) {_BODY}|questions? for (?:reflection|discussion|consideration)|"
+        r"^(?:reflective|reflection|key) questions?|issues? for (?:the )?(?:board|partnership)",
+    ),
+    (
         "recommendations",
         r"\brecommendations?\b(?! (?:is|was|were|has|have|had)\b)|\brecommends\b|"
-        rf"considerations? (?:for|to) {_BODY}|^considerations?$|for consideration\b|"
         r"what (?:needs|has|must|should|ought)(?: to)? (?:change|happen|be done|be different)|"
         r"what (?:we|the review|the panel) (?:asks?|want|would like|proposes?)|"
         r"^(?:the )?(?:changes|improvements?) (?:needed|required|we want|that are needed)|"
@@ -94,12 +100,6 @@ _PARTS: tuple[tuple[Division, str], ...] = (
         r"points? for action|^areas? for (?:improvement|development|action|change)|"
         r"asks? of (?:the )?(?:board|partner\w*|system|agenc\w+)|^calls? to action|"
         r"^(?:the )?(?:board|partnership|sab|scp|csp) (?:is|are) (?:asked|invited)",
-    ),
-    (
-        "questions",
-        r"challenge questions?|challenges? (?:for|to) |^challenges?$|"
-        rf"questions? (?:for|to) {_BODY}|questions? for (?:reflection|discussion|consideration)|"
-        r"^(?:reflective|reflection|key) questions?|issues? for (?:the )?(?:board|partnership)",
     ),
     (
         "people",
@@ -237,6 +237,25 @@ def _stays(text: str, part: Division) -> bool:
     )
 
 
+_TYPED = re.compile(
+    r"(?P<mark>\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|\((?:[a-z]|[ivx]{1,4}|\d{1,2})"
+    r"\)|[a-z]\)|[•●▪◦])\s+(?=[A-Za-z“\"‘'(])"
+)
+
+
+def marked(block: Block) -> Block:
+    """A paragraph as an item where its number or bullet was typed and left in its text."""
+    if block.kind not in {"paragraph", "item"} or block.number or not block.text:
+        return block
+    found = (
+        _TYPED.match(block.text) if not block.text[0].isalpha() or block.text[1:2] == ")" else None
+    )
+    if not found:
+        return block
+    text = block.text[found.end() :]
+    return replace(block, kind="item", level=max(1, block.level), number=found["mark"], text=text)
+
+
 def lay_out(blocks: Sequence[Block], titles: Sequence[Block]) -> list[Situated]:
     """Every block but the headings themselves, with the part it stands in.
 
@@ -277,7 +296,7 @@ def _heading_level(block: Block) -> int:
         return 0
     if block.kind == "paragraph" and block.bold:
         return _RUN_IN
-    named = text.isupper() or len(words) <= 6
-    if named and part_of(text) and block.kind == "paragraph" and not text.endswith(":"):
+    named = text.isupper() or len(words) <= (3 if text.endswith(":") else 6)
+    if named and part_of(text) and block.kind == "paragraph":
         return _RUN_IN - 1
     return 0

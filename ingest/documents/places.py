@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from ingest.documents.addressees import addressees_of
+from ingest.documents.addressees import addressees_of, own_actors
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import DraftAddressee, Form
 from ingest.documents.words import plain_words
@@ -18,6 +19,10 @@ _ORDER: dict[Form, int] = {"list": 0, "plan": 1, "text": 2, "summary": 3}
 # Least likeness in per cent (rapidfuzz's ratio of the words) for two wordings of one.
 _ALIKE = 88
 _ALIKE_NUMBERED = 70
+# A summary often stops before the end of what the list says; so many letters tell them the same.
+_LEAST_PART = 45
+# Least likeness, in per cent, of the words that both have (rapidfuzz's token set ratio).
+_ABRIDGED = 75
 _OPENING = re.compile(
     r"^(?:it is (?:therefore |also |further )?(?:recommended|proposed) that|(?:the |this )?(?:[\w]+ "
     r"){0,3}(?:panel|review|author|reviewer|report|board|we|i)(?: \w+)?(?: (?:therefore|also|"
@@ -56,7 +61,7 @@ def join(candidates: Sequence[Candidate]) -> list[Same]:
     order = {id(one): place for place, one in enumerate(candidates)}
     repeated = _restarted(candidates)
     found: list[Same] = []
-    for one in sorted(candidates, key=lambda one: (_ORDER[one.form], order[id(one)])):
+    for one in sorted(candidates, key=lambda one: (_ORDER[one.form], one.outside, order[id(one)])):
         addressees = addressees_of(one)
         same = _find(one, addressees, found, repeated)
         if same is None:
@@ -112,6 +117,11 @@ def _one_list(one: Candidate, other: Candidate) -> bool:
     )
 
 
+def _own(one: Candidate) -> tuple[str, ...]:
+    return tuple(_body(raw) for raw in own_actors(one.text))
+
+
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     words = " ".join(plain_words(text))
     return _OPENING.sub("", words)
@@ -136,8 +146,11 @@ def _likeness(words: str, one: Candidate, other: Candidate, restarted: bool) -> 
     if same_number and score < needed:
         score = max(score, fuzz.token_set_ratio(words, theirs) - 12)
     shorter, longer = sorted((words, theirs), key=len)
-    if score < needed and len(shorter) > 60 and shorter in longer:
-        score = 95.0
+    if one.form == "summary" != other.form and _own(one) and _own(one) == _own(other):
+        # A summary abridges: the same body is asked, in some of the same words.
+        score = max(score, fuzz.token_set_ratio(words, theirs) + _ALIKE - _ABRIDGED)
+    if one.form != other.form and len(shorter) > _LEAST_PART and longer.startswith(shorter):
+        return max(score, needed)
     if score < needed or (not same_number and _opposed(words, theirs)):
         return 0.0
     return score + (50 if same_number else 0)

@@ -155,8 +155,15 @@ _ALWAYS_UP: dict[str, str] = {
 }  # fmt: skip
 
 
+# Where two columns could give one field, the first here does.
+_FIELDS = (
+    "action", "lead", "agency", "target", "status", "progress", "outcome", "completion",
+    "milestones", "scope",
+)  # fmt: skip
+
+
 def _put(made: Candidate, name: str, said: str) -> None:
-    """One field of a plan: where two columns could give it, the first named here does."""
+    """One field of a plan, of the column of that name."""
     said = " ".join(said.split())
     if not said:
         return
@@ -274,9 +281,8 @@ class _Rows:
         made = _candidate(self._here, text, number, page)
         if self._is_plain and self._here.part != "plan" and not self._here.in_summary:
             made.form = "list"
-        for name, place in self.places.items():
-            if place < len(cells) and name not in {"recommendation", "number"}:
-                _put(made, name, cells[place])
+        for name in _FIELDS:
+            _put(made, name, self._cell(cells, name))
         lead = self._cell(cells, "lead")
         if self._leads_are_bodies:
             made.above.append((lead, "column"))

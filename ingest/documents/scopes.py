@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.documents.addressees import heading_bodies
@@ -31,9 +32,12 @@ def set_scopes(found: Sequence[Same]) -> None:
                 *(words for words, how in place.above if how != "column"),
             ]
             same.main.scope = same.main.scope or _said(said)
-    if len(_own_lists(found)) > 1:
+    counts = Counter(same.main.number for same in found if same.main.number)
+    restarted = any(count > 1 for count in counts.values())
+    own = {id(same): _own_list(same, restarted=restarted) for same in found}
+    if len(set(own.values()) - {""}) > 1:
         for same in found:
-            if not same.main.scope and _own_list(same):
+            if not same.main.scope and own[id(same)]:
                 same.main.scope = "single-agency"
     if any(same.main.scope == "single-agency" for same in found):
         for same in found:
@@ -49,15 +53,14 @@ def _said(texts: Sequence[str]) -> str:
     return ""
 
 
-def _own_list(same: Same) -> str:
-    """The agency whose own list it stands in: a bare name as heading or as title of its table."""
+def _own_list(same: Same, *, restarted: bool) -> str:
+    """The agency whose own list it stands in: a bare name as the title of its table, or as the
+    heading of a list with numbers of its own."""
     main = same.main
     titles = [words for words, how in main.above if how == "table title"]
-    for text in (*titles, *main.headings[-1:]):
-        if not re.search(r"\b(?:for|to)\b", text, re.I) and heading_bodies(text):
+    if not titles and restarted:
+        titles = list(main.headings[-1:])
+    for text in titles:
+        if not re.search(r"\b(?:for|to)\b", text, re.IGNORECASE) and heading_bodies(text):
             return text
     return ""
-
-
-def _own_lists(found: Sequence[Same]) -> set[str]:
-    return {name for same in found if (name := _own_list(same))}

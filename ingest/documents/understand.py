@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.documents.candidates import Candidate
 from ingest.documents.concern_parts import concerns, flat, sent_to
@@ -24,7 +25,7 @@ from ingest.documents.model import (
     Extract,
     Place,
 )
-from ingest.documents.parts import Situated, lay_out
+from ingest.documents.parts import Situated, lay_out, marked
 from ingest.documents.findings import findings_of
 from ingest.documents.places import Same, join
 from ingest.documents.plans import Columns, boxed, is_box, plan_rows
@@ -40,6 +41,7 @@ def understand(extract: Extract) -> Draft:
     Every part carries its place; what is doubtful says why. Never raises for odd content: a
     document in which nothing is found gives a draft with a warning.
     """
+    extract = replace(extract, blocks=tuple(marked(block) for block in extract.blocks))
     head = title_blocks(extract)
     title = title_of(extract, head)
     kind = kind_of(title, extract.blocks, extract.file_name)
@@ -47,9 +49,8 @@ def understand(extract: Extract) -> Draft:
     found, given = _found(extract, kind, placed)
     set_scopes(found)
     asked = [*given, *(who for same in found for who in same.addressees)]
-    jumps = sum(
-        "number missing" in d for one in _recommendations(found, given, extract) for d in one.doubts
-    )
+    recommendations = _recommendations(found, given, extract)
+    jumps = sum("number missing" in doubt for one in recommendations for doubt in one.doubts)
     return Draft(
         file_name=extract.file_name,
         digest=extract.digest,
@@ -63,7 +64,7 @@ def understand(extract: Extract) -> Draft:
         author=author_of(kind, extract.blocks),
         agencies=agencies_of(placed, asked),
         passages=findings_of(placed),
-        recommendations=_recommendations(found, given, extract),
+        recommendations=recommendations,
         warnings=warnings_of(found, extract, jumps),
     )
 

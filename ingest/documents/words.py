@@ -14,9 +14,9 @@ _ABBREVIATED = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMERAL = (
-    r"(?:[A-Z]{0,4}[.-]?\d{1,3}(?:[./]\d{1,3}){0,3}[a-z]?|[ivxIVX]{1,6}|One|Two|Three|Four|Five|Six|"
+    r"(?:(?<=[ (])[A-Z](?![\w’'])|[A-Z]{0,4}[.-]?\d{1,3}(?:[./]\d{1,3}){0,3}[a-z]?|[ivxIVX]{1,6}|(?i:One|Two|Three|Four|Five|Six|"
     r"Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|"
-    r"Nineteen|Twenty)"
+    r"Nineteen|Twenty))"
 )
 _KIND = (
     r"(?:recommendation|rec|consideration|challenge question|challenge|question|proposal|"
@@ -26,7 +26,7 @@ _KIND = (
 _LABEL = re.compile(
     rf"(?P<lead>(?:[A-Z][\w&'’/-]*[ \t]+(?:(?:and|of|for|the)[ \t]+)?){{0,5}}?)"
     rf"(?P<kind>(?i:{_KIND}))(?:[ \t]*(?i:no\.?|number|ref\.?|#))?"
-    rf"(?:[ \t]*\(?(?P<number>(?i:{_NUMERAL}))\)?(?![\w%])(?P<end>[ \t]*[:.)–—-]*)|(?P<bare>[ \t]*:))"
+    rf"(?:[ \t]*\(?(?P<number>{_NUMERAL})\)?(?![\w%])(?P<end>[ \t]*[:.)–—-]*)|(?P<bare>[ \t]*:))"
     r"\s*(?P<rest>.*)",
     re.DOTALL,
 )
