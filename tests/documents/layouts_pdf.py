@@ -260,3 +260,16 @@ def scan(clean: Path, path: Path, tilt: float = 0.6, noise: float = 0.004, dpi: 
     made = io.BytesIO()
     pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], resolution=dpi)
     path.write_bytes(made.getvalue())
+
+
+def unscanned(clean: Path, path: Path, pages: int) -> None:
+    """Put the first pages back as text: a report with a scanned appendix."""
+    if not pages:
+        return
+    with pypdfium2.PdfDocument(clean) as text, pypdfium2.PdfDocument(path) as scanned:
+        made = pypdfium2.PdfDocument.new()
+        made.import_pages(text, list(range(pages)))
+        made.import_pages(scanned, list(range(pages, len(scanned))))
+        kept = io.BytesIO()
+        made.save(kept)
+    path.write_bytes(kept.getvalue())

@@ -30,7 +30,7 @@ from typing import Any
 import pypdfium2
 
 from tests.documents.layouts import MARK, Heading, Item, Source, plain, read_source, texts
-from tests.documents.layouts_pdf import PdfMaker, scan
+from tests.documents.layouts_pdf import PdfMaker, scan, unscanned
 from tests.documents.layouts_plain import write_html, write_markdown, write_sheets, write_text
 from tests.documents.layouts_word import WordMaker, convert
 
@@ -93,6 +93,7 @@ def _write(source: Source, path: Path) -> list[str]:
             PdfMaker(source).write(clean if through == "scan" else path)
         if through == "scan":
             scan(clean, path, **source.make.get("scan", {}))
+            unscanned(clean, path, source.make.get("text_pages", 0))
         if path.suffix != ".pdf":
             return []
         return page_letters(clean if through == "scan" else path)

@@ -20,9 +20,11 @@ Beside each document lies ``NAME.truth.json``. How the labels were set, where th
   else from the nearest heading that names one, else from a column of posts; none of these:
   nobody. A person's name in a column is left out, the office stays. A coroner's concern is
   addressed to all to whom the report is sent, inherited from their heading.
-- *places*: each place where it stands, in reading order; page is null in formats without pages.
+- *places*: each place where it stands, in reading order; page is null in formats without pages. A
+  table is a plan if it has a column for an action, a lead, a date or where it stands, else a list.
 - *headings*: those above its main place, highest first.
-- *plan_…*: the cells as printed; several actions of one recommendation are joined by a new line.
+- *plan_…*: the cells as printed; several actions of one recommendation are joined by a new line;
+  milestones and evidence are the outcome, progress and RAG the status.
 - *agencies*: part is panel, contributor, author of IMR, commissioner or named; those that are only
   named are labelled at will and not counted.
 - *area*: the place as the title page or the commissioner says it; *author*: the role only.
@@ -238,20 +240,20 @@ def _front_matter(draft: Draft, truth: Truth, result: Score) -> None:
 
 
 def _agencies(draft: Draft, truth: Truth, result: Score) -> None:
-    """One to one by name or by what the registry makes of it; then whether the part is right."""
-    left = list(truth["agencies"])
+    """By name or by what the registry makes of it; then whether the part is one it had."""
+    reached = []
     for found in draft.agencies:
-        same = [t for t in left if same_agencies([found.raw], [t["raw"]], truth["area"])]
+        same = [
+            t for t in truth["agencies"] if same_agencies([found.raw], [t["raw"]], truth["area"])
+        ]
+        reached += same
         if same or found.part != "named":
             result.count("agencies precision", bool(same), "", f"{found.raw} ({found.part})")
         if same:
-            best = next((t for t in same if t["part"] == found.part), same[0])
-            left.remove(best)
-            right = best["part"] == found.part
-            result.count("agencies part", right, f"{best['raw']}: {best['part']}", found.part)
-    for true in truth["agencies"]:
-        if true["part"] != "named":
-            result.count("agencies recall", true not in left, f"{true['raw']} ({true['part']})", "")
+            parts = {t["part"] for t in same}
+            result.count("agencies part", found.part in parts, f"{found.raw}: {parts}", found.part)
+    for raw in dict.fromkeys(t["raw"] for t in truth["agencies"] if t["part"] != "named"):
+        result.count("agencies recall", raw in {t["raw"] for t in reached}, raw, "")
 
 
 def same_agencies(found: list[str], true: list[str], area: str) -> bool:
