@@ -106,7 +106,8 @@ def _replaced(options: argparse.Namespace) -> str:
     try:
         old = find_held([one for one in held.values() if one is not new], options.old)
     except CommonThreadError:
-        if new is not None and new.replaces:
+        gone = new.replaces if new is not None else ()
+        if new is not None and gone and (not new.rules or options.old in (new.title, *gone)):
             return ""
         raise
     return old.id
