@@ -65,7 +65,7 @@ def test_a_folder_with_broken_files(
     ]
     assert [each["file"] for each in said["left"]] == ["below/copy.md"]
     refused = {each["file"]: each["reason"] for each in said["not_read"]}
-    assert set(refused) == {"empty.pdf", "torn.docx", "more.zip › out.md"}
+    assert set(refused) == {"empty.pdf", "torn.docx", "more.zip › ../out.md"}
     assert said["recommendations"] == 8 and said["skipped"] == {"no documents": 1}
     shown = capsys.readouterr().out
     for name, reason in refused.items():
