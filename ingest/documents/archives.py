@@ -112,7 +112,7 @@ class Member:
                 while chunk := stream.read(min(_CHUNK, left + 1)):
                     left -= len(chunk)
                     if left < 0:
-                        raise ValueError("more than it said")
+                        raise zipfile.BadZipFile("more than it said")
                     file.write(chunk)
         except DAMAGED:
             folder.cleanup()

@@ -16,7 +16,7 @@ from ingest.documents.model import Block, Cell, Extract
 from ingest.documents.odt_styles import OFFICE, STYLE, TABLE, TEXT, Chain, Styles, whole
 from ingest.documents.odt_tables import grid
 from ingest.documents.odt_text import Line, read_line
-from ingest.documents.package import Package
+from ingest.documents.package import Package, damaged
 from ingest.documents.pages import Pages
 from ingest.documents.shaping import (
     Counted,
@@ -57,10 +57,10 @@ def read_odt(path: Path) -> Extract:
             )
         root = package.xml("content.xml")
         if root is None:
-            raise ValueError("no content")
+            raise damaged(path.name)
         body = root.find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
-            raise ValueError("no body")
+            raise damaged(path.name)
         reader = _Reader(Styles(package.xml("styles.xml"), root), path.name)
         reader.read(body)
         meta = package.xml("meta.xml")

@@ -7,7 +7,9 @@ files) are never unpacked.
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -39,19 +41,18 @@ _STRICT = (
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     OSError,
     EOFError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    SyntaxError,  # lxml's errors of syntax are one
-    NotImplementedError,
-    OverflowError,
+    KeyError,  # a member that the directory of a zip does not name as its header does
+    etree.XMLSyntaxError,
+    UnicodeError,
+    NotImplementedError,  # a kind of packing that zipfile does not know
     RecursionError,
     RuntimeError,  # zipfile, for a member with a password
 )
-"""What zipfile, lxml and a reader that meets a part of the wrong shape raise for damage."""
+"""What zipfile and lxml raise for damage; what our own code raises for it is ``damaged()``."""
 
 
 def damaged(name: str) -> InputRefusedError:

@@ -21,7 +21,7 @@ from typing import Any
 
 from ingest.documents.marks import depth, split_mark
 from ingest.documents.model import Block, Cell, Extract
-from ingest.documents.package import Package
+from ingest.documents.package import Package, damaged
 from ingest.documents.shaping import (
     Counted,
     Gathering,
@@ -53,7 +53,7 @@ def read_word(path: Path) -> Extract:
         root = package.xml(main)
         body = child(root, "body")
         if body is None:
-            raise ValueError("no body")
+            raise damaged(path.name)
         reader = _Reader(package, main)
         reader.sections(body)
         reader.read(body)
