@@ -55,6 +55,13 @@ def _free_port() -> int:
 @contextmanager
 def explorer(home: Path, **environment: str) -> Iterator[str]:
     """Run the explorer on the graph kept in ``home``, yield its address, and stop it."""
+    with server(home, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def server(home: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with the process, for tests that end it before its time."""
     port = _free_port()
     env = {k: v for k, v in os.environ.items() if not k.startswith("NEO4J_")}
     env |= {"COMMON_THREAD_HOME": str(home), **environment}
@@ -68,14 +75,14 @@ def explorer(home: Path, **environment: str) -> Iterator[str]:
             env=env,
             stdout=written,
             stderr=subprocess.STDOUT,
-        ) as server,
+        ) as process,
     ):
         try:
-            _wait_for(f"http://localhost:{port}/_stcore/health", server, log)
-            yield f"http://localhost:{port}"
+            _wait_for(f"http://localhost:{port}/_stcore/health", process, log)
+            yield f"http://localhost:{port}", process
         finally:
-            server.terminate()
-            server.wait(timeout=20)
+            process.terminate()
+            process.wait(timeout=20)
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

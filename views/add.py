@@ -10,10 +10,10 @@ from views.draft_list import all_drafts, waiting_list
 from views.draft_names import names
 from views.draft_review import agencies, describe_file, passages, review_fields, warnings
 from views.draft_save import ask_to_discard, ended, save_bar, saving
-from views.draft_store import drafts, named_in_address, undo
+from views.draft_store import NOWHERE, drafts, named_in_address, undo
 from views.draft_words import done_last
 from views.layout import heading
-from views.links import address, link_to
+from views.links import address, step_to
 from views.parts import style
 from views.text import plain
 from views.work import Task, work
@@ -29,7 +29,7 @@ _STYLE = """<style>
 def one_draft(waiting: Waiting) -> None:
     """A draft: the review, its recommendations beside their pages, and the way to save it."""
     draft = waiting.corrected
-    link_to("All drafts", "add")
+    step_to("All drafts", "drafts", **NOWHERE)
     st.header(plain(draft.title or draft.file_name), anchor=False)
     st.caption(plain(describe_file(draft)))
     if address("discard"):
@@ -82,7 +82,7 @@ def body() -> None:
         st.caption("This draft waits no more: it was saved or discarded. Here is what does.")
     if task is not None:
         waiting_list(drafts().all())
-        link_to("Add more reviews", "add")
+        step_to("Add more reviews", "more", **NOWHERE)
         return
     all_drafts()
 

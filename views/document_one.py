@@ -10,13 +10,13 @@ from graph import settings
 from graph.errors import CommonThreadError
 from graph.store import Row, open_store
 from ingest.documents.drafts import Drafts, Waiting
-from ingest.documents.removal import remove, resting_on
+from ingest.documents.removal import Resting, remove, resting_on
 from ingest.documents.saving import Held, held_in
 from linking.run import link
 from views.data import ask, graph, refresh
 from views.draft_store import drafts, held_here, short
 from views.draft_words import recommendations
-from views.links import address, link_to, remember
+from views.links import address, link_to, remember, step_to
 from views.names import asks
 from views.parts import plain_table
 from views.text import plain
@@ -27,7 +27,7 @@ def one_document(id_: str, row: Row | None) -> bool:
     """Draw the document that the address names; false when there is none to draw."""
     task = work().get(f"remove:{id_}") if id_ else None
     if task is not None:
-        link_to("All documents", "documents")
+        step_to("All documents", "documents", document=None, remove=None)
         _removing(task) if not task.ended else _removed(task)
         if not task.ended or not task.trouble:
             return True
@@ -35,7 +35,7 @@ def one_document(id_: str, row: Row | None) -> bool:
         if id_ and task is None:
             st.caption("There is no such document in what is loaded. Here are those there are.")
         return False
-    link_to("All documents", "documents")
+    step_to("All documents", "documents", document=None, remove=None)
     st.header(f"▼ {plain(row['document'])}", anchor=False)
     if address("remove"):
         _ask_to_remove(row)
@@ -112,19 +112,9 @@ def _ask_to_remove(row: Row) -> None:
     if held is None:
         return
     resting = resting_on(graph(), held)
-    verdicts = len(resting.verdicts)
     with st.container(border=True, key="remove"):
         st.subheader("Remove this document?", anchor=False)
-        st.markdown("From the graph go:")
-        st.text(f"• the review “{held.review_title or held.title}”")
-        st.text(f"• its {asks(row['recommendations'], row['concerns'])}, with their links")
-        st.text("• agencies and wordings that no other document names")
-        st.text(
-            f"• {verdicts} {'verdict' if verdicts == 1 else 'verdicts'} and {resting.corrections} "
-            f"{'correction' if resting.corrections == 1 else 'corrections'} by people, which are "
-            "first kept in a file"
-        )
-        st.text("Your own file is not touched. Other reviews stay as they are.")
+        st.text("\n".join(_what_goes(row, held, resting)))
         with st.container(horizontal=True):
             st.button(
                 f"Remove it with its {recommendations(len(resting.recommendations))}",
@@ -132,6 +122,22 @@ def _ask_to_remove(row: Row) -> None:
                 on_click=lambda: _begin(held),
             )
             st.button("Keep it", on_click=lambda: remember(remove=None))
+
+
+def _what_goes(row: Row, held: Held, resting: Resting) -> list[str]:
+    number, made = len(resting.verdicts), resting.corrections
+    verdicts = "1 verdict" if number == 1 else f"{number} verdicts"
+    corrections = "1 correction" if made == 1 else f"{made} corrections"
+    lines = [
+        "From the graph go",
+        f"• the review “{held.review_title or held.title}”",
+        f"• its {asks(row['recommendations'], row['concerns'])}, with their links",
+        "• agencies that no other document names",
+        f"• {verdicts} and {corrections} by people, which are first kept in a file",
+    ]
+    if drafts().get(held.digest) is not None:
+        lines.append("• the draft of it that waits to be saved")
+    return [*lines, "", "Your own file is not touched. Other reviews stay as they are."]
 
 
 def _begin(held: Held) -> None:

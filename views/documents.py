@@ -10,8 +10,9 @@ from views.document_one import one_document
 from views.draft_store import drafts
 from views.layout import heading, of_total, table
 from views.links import address, link_to, remember
-from views.names import kind_of, sentence_case, uk_date
+from views.names import asks, sentence_case, uk_date
 from views.parts import style
+from views.relink import say_unlinked
 
 _TABLES = {
     "reviews": "reviews",
@@ -31,27 +32,27 @@ def documents(rows: list[Row]) -> None:
             "reviews*; you see what was understood before anything is kept."
         )
         return
+    noun = "document" if len(rows) == 1 else "documents"
     unread = sum(1 for row in rows if row["pages_unread"])
     unresolved = sum(1 for row in rows if row["unresolved"])
     st.caption(
-        f"{len(rows):,} {'document' if len(rows) == 1 else 'documents'}. Pages were left unread in "
-        f"{of_total(unread, len(rows), 'documents')}; addressees are not in the register in "
-        f"{of_total(unresolved, len(rows), 'documents')}. Choose a row to open it."
+        f"Pages were left unread in {of_total(unread, len(rows), noun)}; "
+        f"{of_total(unresolved, len(rows), noun)} name addressees that are not matched to the "
+        "register. Choose a row to open it."
     )
     headings = {
         "document": "File",
         "review": "Review",
-        "kind": "Kind",
         "read_on": "Read on",
-        "recommendations": "Recommen­dations",
-        "concerns": "Concerns",
+        "came_out": "What came out",
         "agencies": "Agencies",
         "not_read": "Pages unread",
-        "unresolved": "Addressees not matched",
+        "unresolved": "Not matched",
         "state": "State",
         "short_digest": "Digest",
     }
-    widths = {"document": 220, "review": 260, "kind": 160, "read_on": 130, "state": 120}
+    widths = {"document": 170, "review": 200, "read_on": 130, "came_out": 150, "state": 130}
+    widths |= {"agencies": 70, "not_read": 95, "unresolved": 95}
     table(rows, "documents", headings, widths=widths, on_pick=open_document)
 
 
@@ -67,7 +68,7 @@ def ledger(rows: list[Row], ingests: list[Row]) -> list[Row]:
         ingest = by_digest.get(row["digest"])
         row["read_on"] = uk_date(str(ingest["made_on"])[:10]) if ingest else ""
         row["unresolved"] = ingest["unresolved"] if ingest else None
-        row["kind"] = sentence_case(kind_of(row["kind"]))
+        row["came_out"] = asks(row["recommendations"], row["concerns"])
         row["short_digest"] = str(row["digest"])[:12]
         row["not_read"] = _not_read(row)
         row["state"] = _state(row, ingest)
@@ -109,7 +110,7 @@ def tables(rows: list[Row]) -> None:
         "read": "Rows read",
         "records": "Records",
         "refused": "Rows refused",
-        "unresolved": "Addressees not matched",
+        "unresolved": "Not matched",
         "state": "State",
         "short_digest": "Digest",
     }
@@ -124,13 +125,14 @@ def body() -> None:
     chosen = [row for row in rows if row["document_id"] == id_]
     if one_document(id_, chosen[0] if chosen else None):
         return
+    say_unlinked()
     waiting = len(drafts().all())
     if waiting:
         many = "1 draft waits" if waiting == 1 else f"{waiting} drafts wait"
         link_to(f"{many} to be checked and saved", "add")
     documents(rows)
     link_to("Add reviews", "add")
-    tables([row for row in ingests if row["kind"] != "documents"])
+    tables([row for row in ingests if row["kind"] not in ("documents", "linking")])
 
 
 heading(

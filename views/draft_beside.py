@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
@@ -24,29 +25,30 @@ _WHOLE = 12  # letters of a block that may be a part of a passage
 @st.cache_data(max_entries=120, show_spinner=False)
 def _picture(digest: str, page: int, passages: tuple[str, ...]) -> bytes | str:
     """The page as a picture, or a sentence on why there is none."""
-    source = drafts().source(digest)
-    if source is None:
-        return "The document was not kept, so its page cannot be shown."
     try:
-        return page_picture(source, page, passages)
+        return page_picture(_source(digest), page, passages)
     except CommonThreadError:
         return f"Page {page} cannot be drawn. The document itself shows it."
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading the document again")
 def _extract(digest: str) -> Extract | str:
-    source = drafts().source(digest)
-    if source is None:
-        return "The document was not kept, so what stands around cannot be shown."
     try:
-        return read_safely(source)
+        return read_safely(_source(digest))
     except CommonThreadError:
         return "The document cannot be read again, so what stands around cannot be shown."
 
 
+def _source(digest: str) -> Path:
+    """The document; one that was taken away meanwhile cannot be read, which is said."""
+    return drafts().source(digest) or Path(digest)
+
+
 def beside(draft: Draft, page: int | None, passages: Sequence[str]) -> None:
     """Draw the page of a PDF with the passages marked on it, or else the text around them."""
-    if draft.format == "pdf" and page is not None:
+    if drafts().source(draft.digest) is None:
+        st.caption("The document itself is not kept here. Add the same file to see its pages.")
+    elif draft.format == "pdf" and page is not None:
         _page(draft, page, passages)
     else:
         _text(draft, passages)

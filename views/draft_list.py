@@ -8,11 +8,12 @@ from graph.errors import CommonThreadError
 from ingest.documents.drafts import Waiting
 from views import uploads
 from views.draft_review import describe_file
-from views.draft_store import drafts, held_here, short
+from views.draft_store import NOWHERE, drafts, held_here, short
 from views.draft_words import recommendations
-from views.links import address, link_to
+from views.links import address, step_to
 from views.names import kind_of, sentence_case, uk_date
 from views.parts import footing
+from views.relink import say_unlinked
 from views.text import plain
 from views.uploads import Read
 from views.work import Task
@@ -65,7 +66,7 @@ def _replacing() -> None:
             "You see it as a draft first. The review and people's verdicts stay; corrections "
             "that still fit are made again."
         )
-        link_to("No, add another document instead", "add")
+        step_to("No, add another document instead", "another", **NOWHERE)
 
 
 def being_read() -> None:
@@ -145,11 +146,13 @@ def _card(waiting: Waiting) -> None:
         st.markdown(f"**{plain(draft.title or draft.file_name)}**")
         since = f"added on {uk_date(waiting.since[:10])}"
         with footing([kind, describe_file(draft), f"{state} · {since}"]):
-            link_to("Check and save", "add", draft=short(draft.digest))
+            digest = short(draft.digest)
+            step_to("Check and save", digest, **{**NOWHERE, "draft": digest})
 
 
 def all_drafts() -> None:
     """The page when no draft is open."""
+    say_unlinked()
     drop_files()
     being_read()
     waiting = drafts().all()

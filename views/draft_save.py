@@ -15,7 +15,7 @@ from ingest.documents.saving import Saver
 from ingest.ledger import Ledger
 from linking.run import link
 from views.data import refresh
-from views.draft_store import drafts, held_here, leave_draft
+from views.draft_store import NOWHERE, drafts, held_here
 from views.draft_words import recommendations
 from views.links import link_to, remember
 from views.text import plain
@@ -140,8 +140,7 @@ def ask_to_discard(waiting: Waiting) -> None:
 
     def discard() -> None:
         drafts().discard(digest)
-        remember(discard=None)
-        leave_draft()
+        remember(**NOWHERE)
 
     with st.container(border=True):
         st.header("Discard this draft?", anchor=False)

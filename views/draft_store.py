@@ -14,9 +14,11 @@ from ingest.documents.drafts import Drafts, Waiting
 from ingest.documents.model import DraftRecommendation, Place
 from ingest.documents.saving import Held, as_new_version, held_in
 from views.data import graph, stamp
-from views.links import address, remember
+from views.links import address
 from views.work import work
 
+NOWHERE: dict[str, str | None] = dict.fromkeys(("draft", "edit", "only", "discard", "replaces"))
+"""The state in which no draft is open."""
 _SHORT = 12  # letters of a digest in an address
 # In this order a recommendation's places tell where it is best read.
 _BEST = ("list", "plan", "text", "summary")
@@ -112,13 +114,3 @@ def best_place(one: DraftRecommendation) -> Place:
     if not one.places:
         return Place(None, (), "list")
     return min(one.places, key=lambda place: (place.page is None, _BEST.index(place.form)))
-
-
-def open_draft(digest: str) -> None:
-    """Go to a draft."""
-    remember(draft=short(digest), edit=None, only=None)
-
-
-def leave_draft() -> None:
-    """Go back to the list."""
-    remember(draft=None, edit=None, only=None)

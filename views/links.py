@@ -53,6 +53,20 @@ def link_to(label: str, page: str, *, help: str | None = None, **state: str) -> 
     )
 
 
+def step_to(label: str, key: str, **state: str | None) -> None:
+    """Draw what looks like a link and stays on the page, in another state (``draft=None`` takes
+    that out of the address). A link to the page one is on leaves the browser's address as it was.
+    """
+    st.button(
+        f":blue[{plain(label)}]",
+        key=f"step-{key}",
+        on_click=lambda: remember(**state),
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+    )
+
+
 def link_to_node(text: str, label: str, id_: str) -> None:
     """Draw a link that shows a node's neighbourhood on the Graph page."""
     link_to(text, "graph", node=f"{label}:{id_}")

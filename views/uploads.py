@@ -137,6 +137,7 @@ def _read(drafts: Drafts, path: Path, progress: Progress) -> Iterator[Read]:
         known = waiting is not None
         if waiting is None:
             waiting = _new(drafts, draft, path)
+        if not known or drafts.source(draft.digest) is None:
             with one.opened() as source:
                 drafts.put(waiting, source)
         shown = waiting.corrected.recommendations
