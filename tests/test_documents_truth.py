@@ -25,9 +25,9 @@ CORPUS = [(path, truth) for half in HALVES for path, truth in truths(half).items
 NAMES = [f"{path.parent.name}/{path.name}" for path, _ in CORPUS]
 each_document = pytest.mark.parametrize(("path", "truth"), CORPUS, ids=NAMES)
 SHINGLE = 5  # words that must stand together, so that a header or footnote between costs little
-SHARE = 0.8
+SHARE = 0.7
 OCR_SHARE = 0.6
-CELL_SHARE = 0.5  # a cell that goes on over a page has its neighbours' words within
+CELL_SHARE = 0.5  # OCR and page ends put a cell's neighbours between its lines
 LARGEST = 300_000
 INVENTED = re.compile(r"invented|fictitious|fictional|madeup|imaginary|imagined")
 
@@ -71,11 +71,11 @@ def is_scanned(path: Path) -> bool:
         return not all(page.get_textpage().get_text_bounded().strip() for page in document)
 
 
-def standing(text: str, whole: str) -> float:
-    """The share of runs of five words that stand in the whole."""
+def standing(text: str, whole: str, run: int = SHINGLE) -> float:
+    """The share of runs of so many words that stand in the whole."""
     words = [w for w in (letters(word) for word in text.split()) if w]
-    runs = ["".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))]
-    return sum(run in whole for run in runs) / len(runs)
+    runs = ["".join(words[i : i + run]) for i in range(max(1, len(words) - run + 1))]
+    return sum(one in whole for one in runs) / len(runs)
 
 
 def test_there_are_enough_documents_and_layouts() -> None:
@@ -119,7 +119,7 @@ def test_every_true_recommendation_stands_in_its_document(path: Path, truth: Tru
         assert standing(one["text"], whole) >= least, one["number"]
         for name in PLAN:
             for cell in one[name].split("\n"):
-                assert not cell or standing(cell, whole) >= CELL_SHARE, name
+                assert not cell or standing(cell, whole, run=2) >= CELL_SHARE, name
         for addressee in one["addressees"]:
             assert fuzz.partial_ratio(letters(addressee["raw"]), whole) >= 90, one["number"]
 
