@@ -27,7 +27,7 @@ each_document = pytest.mark.parametrize(("path", "truth"), CORPUS, ids=NAMES)
 SHINGLE = 5  # words that must stand together, so that a header or footnote between costs little
 SHARE = 0.7
 OCR_SHARE = 0.6
-CELL_SHARE = 0.5  # OCR and page ends put a cell's neighbours between its lines
+CELL_SHARE = 0.9  # of single words: OCR and page ends put other cells between its lines
 LARGEST = 300_000
 INVENTED = re.compile(r"invented|fictitious|fictional|madeup|imaginary|imagined")
 
@@ -119,7 +119,7 @@ def test_every_true_recommendation_stands_in_its_document(path: Path, truth: Tru
         assert standing(one["text"], whole) >= least, one["number"]
         for name in PLAN:
             for cell in one[name].split("\n"):
-                assert not cell or standing(cell, whole, run=2) >= CELL_SHARE, name
+                assert not cell or standing(cell, whole, run=1) >= CELL_SHARE, name
         for addressee in one["addressees"]:
             assert fuzz.partial_ratio(letters(addressee["raw"]), whole) >= 90, one["number"]
 
