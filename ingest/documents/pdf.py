@@ -15,8 +15,8 @@ import pypdfium2.raw as raw
 
 from graph.errors import InputRefusedError
 from ingest.documents.model import Block, Cell, Extract
-from ingest.documents.pdf_blocks import Made, depth
 from ingest.documents.pdf_layout import Layout
+from ingest.documents.pdf_made import Made, set_levels
 from ingest.documents.pdf_outline import outline
 from ingest.documents.pdf_pages import PageReader
 from ingest.documents.pdf_words import Mender, printable
@@ -74,7 +74,7 @@ def _extract(path: Path, document: pdfium.PdfDocument) -> Extract:
 
 
 def _blocks(made: list[Made]) -> Iterator[Block]:
-    ranks = _ranks(made)
+    set_levels(made)
     mender = Mender(_texts(made))
     for one in made:
         text = mender.mend(one.text)
@@ -85,12 +85,7 @@ def _blocks(made: list[Made]) -> Iterator[Block]:
             )
             yield Block("table", "", one.page, rows=rows, title=mender.mend(one.table.title))
         elif text or one.number:
-            level = 0
-            if one.kind == "heading":
-                level = one.level or ranks[one.style]
-            elif one.kind == "item":
-                level = depth(one.number)
-            yield Block(one.kind, text, one.page, level, one.number, one.bold)
+            yield Block(one.kind, text, one.page, one.level, one.number, one.bold)
 
 
 def _texts(made: list[Made]) -> Iterator[str]:
@@ -98,9 +93,3 @@ def _texts(made: list[Made]) -> Iterator[str]:
         yield one.text
         if one.table:
             yield from (cell.text for row in one.table.rows for cell in row)
-
-
-def _ranks(made: list[Made]) -> dict[tuple[float, bool, bool], int]:
-    """A heading's level by the rank of its style among the document's: larger, bold, capitals."""
-    styles = sorted({one.style for one in made if one.kind == "heading"}, reverse=True)
-    return {style: min(6, place) for place, style in enumerate(styles, start=1)}

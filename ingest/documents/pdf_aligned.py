@@ -125,14 +125,21 @@ def _stacked(cells: list[list[Line]], row: list[Line]) -> list[list[Line]]:
 
 
 def _is_bold_over_columns(rows: list[list[Line]], at: int) -> bool:
+    """Whether a row of bold words stands over aligned cells. Running text in columns may also
+    begin with bold words side by side, but has no white space right across it between rows."""
     row = rows[at]
     if not all(line.bold and len(line.text) < 60 for line in row) or split_number(row[0].text)[0]:
         return False
-    below = 0
-    for other in rows[at + 1 : at + 5]:
+    if len(row) == 2 and row[1].x0 - row[0].x0 > 0.35 * (row[1].x0 - row[0].x0 + 250):
+        return False
+    below = rows[at + 1 : at + 15]
+    aligned = 0
+    for other in below[:4]:
         hits = sum(any(abs(line.x0 - head.x0) < 3 for head in row) for line in other)
-        below += hits >= 2 and not all(line.bold for line in other)
-    return below >= 2
+        aligned += hits >= 2 and not all(line.bold for line in other)
+    gaps = _gaps(below)[1:]
+    size = row[0].size
+    return aligned >= 2 and bool(gaps) and max(gaps) > max(min(gaps), -0.3 * size) + 0.3 * size
 
 
 def aligned_tables(

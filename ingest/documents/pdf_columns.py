@@ -15,11 +15,13 @@ _GUTTER = 7.0  # points
 
 @dataclass
 class Region:
-    """Lines of one column, from top to bottom, and the edges of that column."""
+    """Lines of one column, from top to bottom, and the edges of that column; ``whole`` where the
+    page has but one."""
 
     lines: list[Line]
     left: float
     right: float
+    whole: bool = True
 
 
 def regions(lines: Sequence[Line]) -> list[Region]:
@@ -27,12 +29,14 @@ def regions(lines: Sequence[Line]) -> list[Region]:
     if not lines:
         return []
     if _in_order(lines):
-        return [_region(list(lines))]
-    return [_region(part) for part in _columns(list(lines), 3)]
+        return [_region(list(lines), whole=True)]
+    parts = _columns(list(lines), 3)
+    return [_region(part, whole=len(parts) == 1) for part in parts]
 
 
-def _region(lines: list[Line]) -> Region:
-    return Region(lines, min(line.x0 for line in lines), max(line.x1 for line in lines))
+def _region(lines: list[Line], *, whole: bool) -> Region:
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return Region(lines, left, right, whole)
 
 
 def _in_order(lines: Sequence[Line]) -> bool:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.documents.pdf_aligned import aligned_tables
-from ingest.documents.pdf_blocks import Builder, Made, Type, body_type
+from ingest.documents.pdf_blocks import Builder
 from ingest.documents.pdf_columns import regions
 from ingest.documents.pdf_furniture import PageLines, without_furniture
+from ingest.documents.pdf_made import Made, Type, body_type
 from ingest.documents.pdf_notes import split_notes
 from ingest.documents.pdf_tables import Table, append, goes_on, ruled_tables
 
@@ -48,7 +49,21 @@ class Layout:
                     self._gaps[line.size, round(2 * (line.y1 - before.y1))] += 1
                 before = line
         enough = sum(self._letters.values()) > 0.2 * sum(narrow.values())
-        return body_type(self._letters if enough else self._letters + narrow, self._gaps)
+        body = body_type(self._letters if enough else self._letters + narrow, self._gaps)
+        body.right = self._right(pages, body)
+        return body
+
+    @staticmethod
+    def _right(pages: Sequence[PageLines], body: Type) -> float:
+        """Where most lines of the running text end on upright pages; 0 when there are few."""
+        ends = sorted(
+            line.x1
+            for page in pages[:20]
+            if page.width < page.height
+            for line in page.lines
+            if line.size == body.size and line.x1 - line.x0 > _WIDE * page.width
+        )
+        return ends[int(0.9 * len(ends))] if len(ends) > 20 else 0.0
 
     def _page(self, page: PageLines, body: Type) -> None:
         builder, lines = self._builder, page.lines

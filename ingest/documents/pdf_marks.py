@@ -6,22 +6,45 @@ import re
 
 from ingest.documents.marks import split_mark
 
+# "Recommendation 3:", "Overview recommendation 3 –", "Finding 2." and the like; a number alone is
+# left to ``split_mark``. Behind a bare number the text must begin with a capital.
 _LABEL = re.compile(
-    r"(?P<label>(?:(?:[A-Z][\w-]* ){0,2})?"
+    r"(?P<label>(?:[A-Z][\w-]* ){0,2}?"
     r"(?:recommendation|action|consideration|finding|lesson|learning point|priority|question|"
-    r"area for learning|key learning|learning)\s?(?:no\.?|number|point)?\s?"
+    r"area for learning|key learning|learning|concern|theme)\s?(?:no\.?|number|point)?\s?"
     r"(?:[A-Z]{1,4}[-.]?)?\d{1,3}(?:\.\d{1,2}|[a-z])?)"
-    r"(?:\s*[:.)–—-]\s*|\t|\s+(?=[A-Z]))(?=\S)",
+    r"(?:\s*[:.)–—-]\s*|\t\s*|\s+(?=[A-Z]))(?=\S)",
     re.IGNORECASE,
 )
-_TOC = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|_{4,}\s*\d{1,4}$")
+_LABELLED = re.compile(
+    r"recommendation|action|consideration|finding|lesson|learning|priority|question|concern|theme",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(R|Rec|REC|RP)\.?\s?(\d{1,2})\s+(?=[A-Z])")
+_DIGIT = re.compile(r"\d")
+_MARK_STARTS = frozenset("0123456789([•●▪◦·○■□➢➤►‣⁃∙✓✔➔→*-–—")
+_DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|_{4,}\s*\d{1,4}$")
 
 
 def split_number(text: str) -> tuple[str, str]:
     """The printed number, bullet or label ("Recommendation 3") and the rest of a line."""
-    found = _LABEL.match(text)
-    if found and found["label"][0].isupper():
-        return found["label"].strip(), text[found.end() :].replace("\t", " ")
+    if not text:
+        return "", text
+    first = text[0]
+    if first not in _MARK_STARTS:
+        if not first.isalpha():
+            return "", text.replace("\t", " ")
+        start = text[:48]
+        if _DIGIT.search(start):
+            found = _CODE.match(text)
+            if found:
+                return f"{found[1]}{found[2]}", text[found.end() :].replace("\t", " ")
+            if first.isupper() and _LABELLED.search(start):
+                found = _LABEL.match(text)
+                if found:
+                    return found["label"].strip(), text[found.end() :].replace("\t", " ")
+        elif not any(sign in text[1:7] for sign in ".)\t"):
+            return "", text.replace("\t", " ")
     number, rest = split_mark(text)
     return number, rest.replace("\t", " ")
 
@@ -32,5 +55,7 @@ def opens_item(text: str) -> bool:
 
 
 def is_contents_line(text: str) -> bool:
-    """Whether a line is one of a table of contents: dots, or a gap, then a page number."""
-    return bool(_TOC.search(text))
+    """Whether a line is one of a table of contents: dots, then a page number."""
+    return ("..." in text or ". ." in text or "…" in text or "___" in text) and bool(
+        _DOTS.search(text)
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.documents.pdf_blocks import Type
 from ingest.documents.pdf_furniture import PageLines
 from ingest.documents.pdf_lines import Line
+from ingest.documents.pdf_made import Type
 from ingest.documents.pdf_tables import in_rows
 
 _MARK = re.compile(r"\d{1,3}(?=[\s.A-Z“‘\"'(])|[*†‡]")

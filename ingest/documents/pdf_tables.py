@@ -12,7 +12,7 @@ from ingest.documents.model import Cell
 from ingest.documents.pdf_lines import Line
 from ingest.documents.pdf_marks import opens_item, split_number
 from ingest.documents.pdf_rules import Grid
-from ingest.documents.pdf_words import joined
+from ingest.documents.pdf_words import SPLIT, joined
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\s?\d{1,3})*$|[*†‡]$")
 _END = re.compile(r"[.!?:;][”’\"')\]]*$")
@@ -112,10 +112,22 @@ def cell_text(lines: Sequence[Line]) -> str:
         new = new or (short and bool(_END.search(before.text)) and line.text[:1].isupper())
         if new:
             paragraphs.append(line.text)
+        elif _may_be_cut(before, line, right):
+            paragraphs[-1] += SPLIT + line.text
         else:
             paragraphs[-1] = joined(paragraphs[-1], line.text, before.hyphen)
         before = line
     return "\n".join(text for text in paragraphs if text)
+
+
+def _may_be_cut(before: Line, line: Line, right: float) -> bool:
+    """Whether a lone word that fills its cell may go on in the next line, cut without a hyphen."""
+    return (
+        not before.hyphen
+        and before.text.isalpha()
+        and before.x1 > right - 1.2 * before.size
+        and line.text[0].islower()
+    )
 
 
 def _first_word(text: str) -> int:

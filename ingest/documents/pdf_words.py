@@ -8,6 +8,9 @@ from collections.abc import Iterable
 BROKEN = "\x1f"
 """Stands, until the whole document is read, where a line ended in a hyphen within a word."""
 
+SPLIT = "\x1e"
+"""Stands where a line ended in a narrow cell in a lone word, which may have been cut in two."""
+
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 _MAPPED: dict[int, str] = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], ""),
@@ -62,10 +65,12 @@ class Mender:
 
     A hyphen stays before a capital or a digit, and where the document writes the word with a
     hyphen elsewhere; it goes where the document writes the word without one. A word met nowhere
-    else keeps it after a part that often opens a compound ("multi-agency"), else loses it.
+    else keeps it after a part that often opens a compound ("multi-agency"), else loses it. What
+    a narrow cell cut without a hyphen ("Nation", "al") is one word if the document has that word.
     """
 
     _break = re.compile(rf"(\w*){BROKEN}(\w*)")
+    _split = re.compile(rf"(\w+){SPLIT}(\w+)")
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = texts
@@ -73,6 +78,8 @@ class Mender:
 
     def mend(self, text: str) -> str:
         """The text with every broken word decided."""
+        if SPLIT in text:
+            text = self._split.sub(self._decide_split, text)
         return self._break.sub(self._decide, text) if BROKEN in text else text
 
     def _occurs(self, word: str) -> bool:
@@ -88,3 +95,7 @@ class Mender:
         if self._occurs(whole):
             return whole
         return hyphened if _FIRST_PARTS.fullmatch(first) else whole
+
+    def _decide_split(self, found: re.Match[str]) -> str:
+        whole = found[1] + found[2]
+        return whole if self._occurs(whole) else f"{found[1]} {found[2]}"
