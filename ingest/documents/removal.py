@@ -114,7 +114,7 @@ def find_held(held: Iterable[Held], asked: str) -> Held:
             )
     raise CommonThreadError(
         f"The graph holds no document '{asked}'. Give a file's name as the ledger shows it, or "
-        "its id: python -m graph query what_was_read"
+        "its id: python -m graph query documents"
     )
 
 
