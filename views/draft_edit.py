@@ -35,7 +35,7 @@ _NOBODY = "Choose, or type a name and press Enter"
 
 
 @dataclass(frozen=True)
-class _Given:
+class Given:
     """What a form holds when it is sent."""
 
     text: str
@@ -71,7 +71,7 @@ def editor(draft: Draft, one: DraftRecommendation, following: DraftRecommendatio
         _join(digest, one, following)
 
 
-def _fields(draft: Draft, one: DraftRecommendation) -> _Given:
+def _fields(draft: Draft, one: DraftRecommendation) -> Given:
     key = f"{draft.digest}-{one.key}"
     text = st.text_area(
         "Wording, as the document has it",
@@ -107,7 +107,7 @@ def _fields(draft: Draft, one: DraftRecommendation) -> _Given:
         accept_new_options=True,
         placeholder=_NOBODY,
     )
-    return _Given(text or "", number, kind, scope, tuple(addressees), _plan(one, key))
+    return Given(text or "", number, kind, scope, tuple(addressees), _plan(one, key))
 
 
 def _plan(one: DraftRecommendation, key: str) -> dict[Field, str]:
@@ -118,7 +118,7 @@ def _plan(one: DraftRecommendation, key: str) -> dict[Field, str]:
         }
 
 
-def changes(one: DraftRecommendation, given: _Given) -> list[Correction]:
+def changes(one: DraftRecommendation, given: Given) -> list[Correction]:
     """The corrections that make the recommendation what the form says; none if it is that."""
     made: list[Correction] = []
     values: dict[Field, str] = {
