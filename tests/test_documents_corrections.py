@@ -50,12 +50,12 @@ def test_every_correction_comes_back_from_its_text() -> None:
 def test_all_together_in_their_order() -> None:
     done = corrected(draft(), EVERY)
     assert [(one.key.partition("-")[0], one.text) for one in done.recommendations] == [
-        ("added", "Fund a post “now”."),
         ("k1", "Share and count."),
+        ("added", "Fund a post “now”."),
         ("k3", "Keep a log."),
     ]
-    assert done.recommendations[1].number == "1a"
-    assert [body.raw for body in done.recommendations[1].addressees] == [
+    assert done.recommendations[0].number == "1a"
+    assert [body.raw for body in done.recommendations[0].addressees] == [
         "A",
         "B",
         "Northern Keepers",
