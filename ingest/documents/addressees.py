@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ingest.agency_names import without_persons
 from ingest.documents.asking import reading_of
-from ingest.documents.bodies import is_known
+from ingest.documents.bodies import is_known, is_one_name
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import DraftAddressee, Inherited
 from ingest.documents.words import is_name_of_body, label_of
@@ -231,6 +231,8 @@ def split_bodies(words: str) -> list[str]:
         if "(" in before and ")" not in before:
             continue
         in_row = bool(pieces) and _is_body(before) and _is_body(after)
+        if is_one_name(_ARTICLE.sub("", words[start:].strip())):
+            break
         if not before or not after or not (in_row or _parts(before, after, joint[0])):
             continue
         pieces.append(before)

@@ -140,7 +140,9 @@ def reading_of(text: str, *, in_list: bool) -> Reading:
 def ask_form(text: str, *, in_list: bool = True) -> str:
     """How a text asks: modal, third, participle, to, bare, noun; "" when it asks for nothing."""
     reading = reading_of(text, in_list=in_list)
-    return reading.asks[0].form if reading.asks and not is_fixed_wording(reading) else ""
+    if not reading.asks or is_fixed_wording(reading):
+        return ""
+    return next((ask.form for ask in reading.asks if ask.form != "noun"), "noun")
 
 
 def asks(text: str) -> bool:
@@ -163,6 +165,17 @@ def asks_firmly(text: str) -> bool:
     first = sentences(text)[0] if text.strip() else ""
     form = ask_form(first)
     return asks(first) and (form in {"bare", "third", "to"} or bool(_FIRM.search(first)))
+
+
+_LONGEST_RUN_IN = 5
+
+
+def run_in(text: str) -> str:
+    """The heading that a paragraph opens with: "Schools." of "Schools. The academy should …"."""
+    said = sentences(text)
+    if len(said) < 2 or len(said[0].split()) > _LONGEST_RUN_IN or said[0][-1] not in ".:":
+        return ""
+    return said[0] if ask_form(said[0]) in {"", "noun"} and asks_firmly(said[1]) else ""
 
 
 def only_will(text: str) -> bool:

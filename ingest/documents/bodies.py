@@ -17,6 +17,15 @@ def registry() -> Registry:
 
 
 @lru_cache(maxsize=4096)
+def is_one_name(name: str) -> bool:
+    """Whether the whole is one name of the table: "Department of Health and Social Care"."""
+    if len(name) > 120 or registry().split_addressees(name) != [name]:
+        return False
+    found = registry().resolve(name)
+    return len(found) == 1 and found[0].rule == "alias"
+
+
+@lru_cache(maxsize=4096)
 def is_known(name: str) -> bool:
     """Whether a name is that of an agency, or has the shape of one, whatever its last word."""
     return len(name) < 120 and any(found.agency_id for found in registry().resolve(name))

@@ -37,8 +37,10 @@ _HEADERS: tuple[tuple[str, str], ...] = (
      r"partners?|body|bodies|services?)(?: responsible| lead| addressed| concerned)?|addressed to|"
      r"addressees?|for action by|for|directed to|recipients?|partner agency|to whom|action by|"
      r"agency (?:lead|and lead|responsible).*|owning agency|owner agency|asked of"),
-    ("recommendation", r".*\brecommendations?\b.*|learning points?|considerations?.*|challenge.*|"
-     r"questions?|concerns?|what (?:needs|should|must).*change.*|proposals?|lessons?|wording|"
+    ("finding", r"(?!.*recommend)(?:key |the )?(?:learning|findings?|issues?|lessons?|what (?:we|the "
+     r"review) (?:learn\w*|found|saw)).*"),
+    ("recommendation", r".*\brecommend(?:s|ed|ations?)?\b.*|considerations?.*|challenge.*|"
+     r"questions?|concerns?|what (?:needs|should|must).*change.*|proposals?|wording|"
      r"areas? for (?:improvement|development)"),
     ("outcome", r".*\boutcomes?\b.*|.*\bimpact\b.*|success.*|evidence.*|measures?.*|how will we know"
      r".*|what (?:will|difference).*|expected (?:result|benefit).*|monitoring.*|assurance.*|"
@@ -96,6 +98,10 @@ def by_headers(row: Row) -> dict[str, int]:
             name = "lead"
         if name and name not in found:
             found[name] = place
+    if "recommendation" not in found and "finding" in found:
+        place = found["finding"]
+        if plain(row[place]) in ROW_COLUMNS["text"]:
+            found["recommendation"] = place
     asked = "recommendation" in found or "action" in found
     enough = len(found) >= 2 and sum(bool(header_name(c)) for c in filled) * 2 >= len(filled)
     return found if asked and enough else {}

@@ -324,6 +324,8 @@ def author_of(kind: str, blocks: Sequence[Block]) -> str:
     """The role of who wrote it, never a name."""
     best = ""
     for text in _texts(blocks, 50):
+        if not best and re.match(r"author\b.*\bindependent\b", text, re.IGNORECASE):
+            best = "independent author"
         for found in _ROLES.finditer(text):
             role = " ".join(found[1].split())
             if kind == "PFD" and "coroner" not in role.lower():

@@ -19,6 +19,7 @@ from ingest.documents.asking import (
     only_will,
     opens_list,
     opens_points,
+    run_in,
     says_done,
 )
 from ingest.documents.candidates import Candidate
@@ -122,6 +123,7 @@ class Lists:
             grows.leads.insert(0, label.lead)
         if label.kind.startswith("action"):
             grows.kind = "action"
+        grows.without_run_in()
         self._current = grows
 
     def _lead_for(self, here: Situated) -> str:
@@ -141,6 +143,7 @@ class Lists:
         if not opens and not self._is_one(text, marked, number, mode, here):
             return
         self._current = _Growing(here, text, number, lead=self._lead_for(here))
+        self._current.without_run_in()
 
     @staticmethod
     def _completes(text: str, marked: bool) -> bool:
@@ -183,6 +186,13 @@ class _Growing:
         self._points = bool(text) and is_lead(text)
         self._first_point: Block | None = None
         self._done = False
+
+    def without_run_in(self) -> None:
+        """A heading set at the head of the paragraph is no words of it, but may say who is asked."""
+        heading = run_in(self.pieces[0]) if self.pieces else ""
+        if heading:
+            self.pieces[0] = self.pieces[0][len(heading) :].strip()
+            self.leads.insert(0, heading.rstrip(".:"))
 
     def takes(self, here: Situated) -> bool:
         """Whether the next block goes on with it; if so it is taken in."""

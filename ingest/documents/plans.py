@@ -187,6 +187,29 @@ def _scope(said: str) -> str:
     return "overview" if "overview" in low or "multi" in low else ""
 
 
+_NONE = re.compile(
+    r"(?:no (?:further )?recommendations?|none|n/?a|nil|not applicable)\b.{0,20}$", re.IGNORECASE
+)
+_NEXT_CODE = re.compile(r"(?<=[.;:])\s+(?=(?:R|Rec |Recommendation )\d{1,3}[ .:])")
+
+
+def _several(cell: str) -> list[str]:
+    """The recommendations of a cell that holds several, each with its own number; else []."""
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    if len(lines) < 2:
+        lines = _NEXT_CODE.split(cell)
+    opened = [bool(label_of(line) or _MARK.match(line)) for line in lines]
+    if sum(opened) < 2 or not opened[0]:
+        return []
+    found: list[str] = []
+    for line, opens in zip(lines, opened, strict=True):
+        if opens:
+            found.append(line)
+        else:
+            found[-1] = f"{found[-1]} {line}"
+    return found
+
+
 def _candidate(
     here: Situated, text: str, number: str, page: int | None, *, kind: str = "recommendation"
 ) -> Candidate:
@@ -224,6 +247,15 @@ class _Rows:
         self._is_plain = not {"action", "lead", "target", "status", "outcome"} & set(places)
 
     def take(self, cells: Sequence[str], row: Sequence[Cell]) -> Iterator[Candidate]:
+        """Read one row; what stands in it is given when the next one begins."""
+        place = self.places.get("recommendation", -1)
+        several = _several(cells[place]) if 0 <= place < len(cells) else []
+        for one in several:
+            yield from self._take([*cells[:place], one, *cells[place + 1 :]], row)
+        if not several:
+            yield from self._take(cells, row)
+
+    def _take(self, cells: Sequence[str], row: Sequence[Cell]) -> Iterator[Candidate]:
         filled = [cell for cell in cells if cell]
         if not filled:
             return
@@ -232,6 +264,8 @@ class _Rows:
         text = self._cell(cells, "recommendation")
         number = number_of(self._cell(cells, "number"))
         action = self._cell(cells, "action")
+        if _NONE.match(text):
+            return
         if text and (len(text.split()) < 3 or not any(c.isalpha() for c in text)) and action:
             label = label_of(text)
             number = number or (label.number if label else number_of(text))

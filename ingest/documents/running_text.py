@@ -9,7 +9,7 @@ from ingest.documents.addressees import own_actors
 from ingest.documents.asking import announces, ask_form
 from ingest.documents.candidates import Candidate
 from ingest.documents.parts import Situated
-from ingest.documents.words import sentences, tidy
+from ingest.documents.words import number_of, sentences, tidy
 
 _RECOMMENDS = re.compile(
     r"\b(?:(?:review|panel|authors?|report|reviewers?|chair|board|overview|partnership|enquiry|"
@@ -25,7 +25,9 @@ _ELSEWHERE = re.compile(
     r"home office guidance|working together)\b",
     re.IGNORECASE,
 )
-_DUTY = re.compile(r"\b(?:should|must|needs? to)\b(?! (?:also |not |never |always )?have\b)")
+_DUTY = re.compile(
+    r"\b(?:should|must|ought to|needs? to)\b(?! (?:also |not |never |always )?have\b)"
+)
 # What follows is comment, not asked: "…, and I am glad to say that …".
 _COMMENT = re.compile(
     r",? (?:and|but|which|although|though|while) (?:(?:I|we) (?:am|are|was|were|have|understand|know"
@@ -50,7 +52,7 @@ def in_text(here: Situated) -> Iterator[Candidate]:
     recommends = "ecommend" in block.text or "proposed" in block.text
     if here.part in _NOT_HERE or not (recommends or _DUTY.search(block.text)):
         return
-    for sentence in sentences(tidy(block.text)):
+    for place, sentence in enumerate(sentences(tidy(block.text))):
         found = _RECOMMENDS.search(sentence) if recommends else None
         if found and (_ELSEWHERE.search(sentence[: found.end()]) or announces(sentence)):
             continue
@@ -62,7 +64,7 @@ def in_text(here: Situated) -> Iterator[Candidate]:
             continue
         yield Candidate(
             text=said,
-            number="",
+            number="" if place else number_of(block.number),
             page=block.page,
             headings=here.headings,
             form="summary" if here.in_summary else "text",
