@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,7 +26,7 @@ def docx(path: Path, body: str, *, prolog: str = "", **parts: str) -> Path:
     """A Word file with this body; ``parts`` are the insides of styles, numbering, footnotes."""
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes"}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>')
+        archive.writestr("[Content_Types].xml", _types(["document", *parts]))
         archive.writestr("_rels/.rels", _relations({"officeDocument": "word/document.xml"}))
         related = {name: f"{name}.xml" for name in parts}
         archive.writestr("word/_rels/document.xml.rels", _relations(related))
@@ -36,6 +37,20 @@ def docx(path: Path, body: str, *, prolog: str = "", **parts: str) -> Path:
             root = roots[name]
             archive.writestr(f"word/{name}.xml", f"<w:{root} {_W}>{inside}</w:{root}>")
     return path
+
+
+def _types(parts: Sequence[str]) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    main = {"document": "document.main"}
+    overrides = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{kind}.{main.get(part, part)}+xml"/>'
+        for part in parts
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{overrides}</Types>"
+    )
 
 
 def _relations(targets: dict[str, str]) -> str:

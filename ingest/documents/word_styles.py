@@ -190,6 +190,8 @@ class Numbering:
         else:
             found.counters[at] = level.start
         self._begun.add((number, at))
+        for upper in range(at):  # a level that was passed over counts as begun
+            found.counters.setdefault(upper, self._level(number, upper).start)
         for lower in range(at + 1, _LEVELS):
             restart = self._level(number, lower).restart
             if restart is None or at < restart:
@@ -209,6 +211,7 @@ class Numbering:
             if mark in text:
                 other = self._level(number, upper)
                 form = "decimal" if level.legal and other.form != "none" else other.form
+                form = "none" if other.form == "bullet" else form
                 text = text.replace(mark, numeral(counters.get(upper, other.start), form))
         return " ".join(text.split())
 
