@@ -94,10 +94,14 @@ def _header(rows: list[list[Line]], at: int) -> tuple[Header | None, int]:
         row = rows[at + used - 1]
         if used > 1 and row[0].y0 - rows[at + used - 2][0].y1 > 0.8 * row[0].size:
             break
+        if best[0] and not _goes_on_below(cells, row):
+            break
         cells = _stacked(cells, row)
         texts = [" ".join(line.text for line in cell) for cell in cells]
         names = [header_name(text) for text in texts]
         known = len({name for name in names if name})
+        if best[0] and known < len(cells):
+            break
         if known >= max(2, 0.6 * len(cells)) and (
             len(cells) > 2 or {"recommendation", "action"} & {*names}
         ):
@@ -106,6 +110,16 @@ def _header(rows: list[list[Line]], at: int) -> tuple[Header | None, int]:
         cells = [[line] for line in rows[at]]
         return Header(cells, rows[at][0].y0, rows[at][0].y1), 1
     return best
+
+
+def _goes_on_below(cells: list[list[Line]], row: list[Line]) -> bool:
+    """Whether the words of a header whose columns are all known go on in the next line: bold as
+    the header is, or a few short words below some of its cells."""
+    if all(line.bold for cell in cells for line in cell):
+        return all(line.bold for line in row)
+    return len(row) < len(cells) and all(
+        len(line.text) < 14 and not line.text[0].isdigit() for line in row
+    )
 
 
 def _stacked(cells: list[list[Line]], row: list[Line]) -> list[list[Line]]:

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from ingest.documents.pdf_aligned import Header
 from ingest.documents.pdf_lines import Line
 from ingest.documents.pdf_rules import Grid, Rule
@@ -27,6 +29,7 @@ _PAGE = re.compile(r"\bpage\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\b|^\d{1,4}\s*\|"
 _COUNTED = re.compile(
     r"recommendation|action|finding|lesson|appendix|annex|section|chapter|question", re.IGNORECASE
 )
+_LIKE = 80  # per cent of letters that two readings of one header share
 _DIGITS = re.compile(r"\d+")
 
 
@@ -56,7 +59,8 @@ def without_furniture(pages: Sequence[PageLines]) -> None:
         for at, row in enumerate(zone):
             gone: set[int] = set()
             for height, text, members in row:
-                if not _repeats(places[_key(text)], at, height, text, len(pages), pages[at]):
+                known = _alike(places, _key(text), pages[at])
+                if not _repeats(known, at, height, text, len(pages), pages[at]):
                     break
                 gone.update(map(id, members))
             if gone:
@@ -91,6 +95,20 @@ def _key(text: str) -> str:
     return _DIGITS.sub("#", "".join(text.casefold().split()))
 
 
+def _alike(
+    places: dict[str, list[tuple[int, float]]], key: str, page: PageLines
+) -> list[tuple[int, float]]:
+    """Where a row's words stand; recognised words may be misread here and there."""
+    if not page.recognised or len(key) < 6:
+        return places[key]
+    return [
+        place
+        for other, found in places.items()
+        if fuzz.ratio(key, other) > _LIKE
+        for place in found
+    ]
+
+
 def _repeats(
     places: list[tuple[int, float]],
     at: int,
@@ -99,6 +117,8 @@ def _repeats(
     count: int,
     page: PageLines,
 ) -> bool:
+    if page.recognised and len(text) < 4 and len(page.lines) > 1:
+        return True  # a page number, or specks at the edge of the picture
     if _NUMBER.match(text) and len(text) < 20 and len(page.lines) > 1:
         return "page" in text.casefold() or _by_page(places, at, height, count)
     nearby = {

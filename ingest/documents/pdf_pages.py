@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.documents import ocr
+from ingest.documents import ocr, steps
 from ingest.documents.model import Unread
 from ingest.documents.pdf_aligned import headers
 from ingest.documents.pdf_furniture import PageLines
@@ -85,8 +85,12 @@ class PageReader:
         except ocr.NotRecognisedError as error:
             self.unread.append(Unread(number, str(error)))
             return None
+        finally:
+            steps.done()
         self.recognised.append(number)
-        return PageLines(number, width, height, lines, recognised=True)
+        made = PageLines(number, width, height, lines, recognised=True)
+        made.headers = headers(lines)
+        return made
 
 
 def _is_picture(page: Any, text: str, objects: int, frame: Frame) -> bool:
