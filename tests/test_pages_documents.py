@@ -69,7 +69,7 @@ def test_nothing_was_read_and_the_ledger_says_what_to_do() -> None:
     app = opened("documents")
     assert not app.exception
     said = words(app)
-    assert "No PDF, Word or other document has been read yet" in said
+    assert "No PDF, Word or other document is in the graph yet" in said
     assert "No table of reviews, evidence or agencies has been read yet" in said
 
 
@@ -80,7 +80,7 @@ def test_nothing_was_read_and_the_ledger_says_what_to_do() -> None:
         ("add", {"draft": "0" * 12}, "This draft waits no more"),
         ("add", {"draft": "x"}, "This draft waits no more"),
         ("documents", {"document": "doc-none"}, "There is no such document in what is loaded"),
-        ("documents", {}, "No PDF, Word or other document has been read yet"),
+        ("documents", {}, "No PDF, Word or other document is in the graph yet"),
     ],
 )
 def test_an_address_of_nothing_says_so(page: str, address: dict[str, str], expected: str) -> None:

@@ -81,7 +81,7 @@ def body() -> None:
     if name and task is None:
         st.caption("This draft waits no more: it was saved or discarded. Here is what does.")
     if task is not None:
-        waiting_list(drafts().all())
+        waiting_list(drafts().digests())
         step_to("Add more reviews", "more", **NOWHERE)
         return
     all_drafts()

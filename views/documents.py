@@ -28,8 +28,8 @@ def documents(rows: list[Row]) -> None:
     st.header("Documents", anchor=False)
     if not rows:
         st.markdown(
-            "No PDF, Word or other document has been read yet. Drop some on the page *Add "
-            "reviews*; you see what was understood before anything is kept."
+            "No PDF, Word or other document is in the graph yet. Drop some on the page *Add "
+            "reviews*; you see what was understood before it is saved."
         )
         return
     noun = "document" if len(rows) == 1 else "documents"
@@ -114,7 +114,7 @@ def tables(rows: list[Row]) -> None:
         "state": "State",
         "short_digest": "Digest",
     }
-    table(rows, "tables", headings, widths={"file": 280, "holds": 170, "read_on": 150})
+    table(rows, "tables", headings, widths={"file": 240, "holds": 150, "read_on": 140})
 
 
 def body() -> None:
@@ -126,7 +126,7 @@ def body() -> None:
     if one_document(id_, chosen[0] if chosen else None):
         return
     say_unlinked()
-    waiting = len(drafts().all())
+    waiting = len(drafts().digests())
     if waiting:
         many = "1 draft waits" if waiting == 1 else f"{waiting} drafts wait"
         link_to(f"{many} to be checked and saved", "add")

@@ -12,7 +12,7 @@ from views.draft_store import NOWHERE, drafts, held_here, short
 from views.draft_words import recommendations
 from views.links import address, step_to
 from views.names import kind_of, sentence_case, uk_date
-from views.parts import footing
+from views.parts import first_of, footing, more_of
 from views.relink import say_unlinked
 from views.text import plain
 from views.uploads import Read
@@ -121,15 +121,23 @@ def _came_of(read: Read) -> str:
     return f"waits here already, with {words}" if read.known else words
 
 
-def waiting_list(waiting: list[Waiting]) -> None:
-    """The drafts that wait for a person, the longest first."""
-    if not waiting:
+def waiting_list(digests: list[str]) -> None:
+    """The drafts that wait for a person, what was changed last first."""
+    if not digests:
         return
-    many = "1 review waits" if len(waiting) == 1 else f"{len(waiting)} reviews wait"
+    many = "1 review waits" if len(digests) == 1 else f"{len(digests):,} reviews wait"
     st.header(f"{many} for you", anchor=False)
     st.caption("Nothing of these is in the graph yet. They wait here until you save or discard.")
-    for one in waiting:
-        _card(one)
+    for digest in first_of(digests, "waiting"):
+        try:
+            waiting = drafts().get(digest)
+        except CommonThreadError as error:
+            with st.container(border=True):
+                st.text(f"⚠ {error}")
+            continue
+        if waiting is not None:
+            _card(waiting)
+    more_of(digests, "waiting")
 
 
 def _card(waiting: Waiting) -> None:
@@ -155,7 +163,7 @@ def all_drafts() -> None:
     say_unlinked()
     drop_files()
     being_read()
-    waiting = drafts().all()
+    waiting = drafts().digests()
     waiting_list(waiting)
     if not waiting and not uploads.under_way():
         st.caption(

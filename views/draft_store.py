@@ -39,7 +39,8 @@ def named_in_address() -> Waiting | None:
     name = address("draft")
     if len(name) < _SHORT:
         return None
-    return next((one for one in drafts().all() if one.draft.digest.startswith(name)), None)
+    found = [digest for digest in drafts().digests() if digest.startswith(name)]
+    return drafts().get(found[0]) if found else None
 
 
 @st.cache_resource(show_spinner=False)

@@ -8,6 +8,7 @@ corrected, or loaded by newer rules, without the file. Every file is written who
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -60,6 +61,14 @@ class Drafts:
             except (CommonThreadError, FileNotFoundError):
                 continue
         return sorted(found, key=lambda each: (each.since, each.draft.digest))
+
+    def digests(self) -> list[str]:
+        """The digests of all that waits, what was changed last first; nothing is read for it."""
+        times: dict[str, int] = {}
+        for path in self._waiting.glob("*.json"):
+            with contextlib.suppress(FileNotFoundError):  # saved or discarded meanwhile
+                times[path.stem] = path.stat().st_mtime_ns
+        return sorted(times, key=lambda digest: (-times[digest], digest))
 
     def get(self, digest: str) -> Waiting | None:
         """The draft of the file with this digest, None when none waits. Raises CommonThreadError
