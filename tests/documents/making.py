@@ -180,7 +180,7 @@ def _recommendation(said: dict[str, Any], one: _Marked) -> dict[str, Any]:
         ],
         "places": [{"page": s.page, "form": s.form} for s in one.standing],
         "headings": main.headings,
-        **{name: "\n".join(one.plan.get(name, [])) for name in _PLAN.values()},
+        **{name: "\n".join(dict.fromkeys(one.plan.get(name, []))) for name in _PLAN.values()},
     }
 
 

@@ -23,8 +23,8 @@ Beside each document lies ``NAME.truth.json``. How the labels were set, where th
 - *places*: each place where it stands, in reading order; page is null in formats without pages. A
   table is a plan if it has a column for an action, a lead, a date or where it stands, else a list.
 - *headings*: those above its main place, highest first.
-- *plan_…*: the cells as printed; several actions of one recommendation are joined by a new line;
-  milestones and evidence are the outcome, progress and RAG the status.
+- *plan_…*: the cells as printed; those of several actions of one recommendation are joined by a
+  new line, equal ones once; milestones and evidence are the outcome, progress and RAG the status.
 - *agencies*: part is panel, contributor, author of IMR, commissioner or named; those that are only
   named are labelled at will and not counted.
 - *area*: the place as the title page or the commissioner says it; *author*: the role only.
