@@ -122,6 +122,7 @@ def by_cells(rows: Sequence[Row]) -> dict[str, int]:
             found[kind] = place
             del lengths[place]
     long = [place for place in sorted(lengths) if lengths[place] > 25]
+    long += [place for place in sorted(lengths) if long and long[0] < place and place not in long]
     for name, place in zip(("recommendation", "action", "outcome"), long, strict=False):
         found[name] = place
     return found if "recommendation" in found else {}

@@ -101,7 +101,7 @@ def _is_subtitle(block: Block) -> bool:
         re.match(
             r"(?:overview report|of the|in the|in relation|executive summary|in respect of|into the|concerning|regarding|"
             r"relating to|following the|under section|adult |child |baby |young person|case of|"
-            r"the (?:case|death) of|“|\"|‘|'|report|final report|local child|action plan)",
+            r"the (?:case|death) of|“|\"|‘|'|report|final report|local child)",
             text,
             re.IGNORECASE,
         )
@@ -193,15 +193,20 @@ _COUNCIL = re.compile(
 _LEADING = re.compile(
     r"^(?:The|In|Of|By|For|On|At|A|An|Commissioned|Report|Review|Domestic|Homicide|Overview|Executive|"
     r"Summary|Serious|Case|Local|Child|Safeguarding|Practice|Adults?|Partnership|Board|This|"
-    r"Independent|Chair|Published|behalf|of|the|and|&|Safer)\b\s*(?:of\s+|by\s+|for\s+)?"
+    r"Independent|Chair|Published|That|To|With|All|For the|behalf|of|the|and|&|Safer)\b\s*(?:of\s+|by\s+|for\s+)?"
 )
 
 
 def area_of(kind: str, blocks: Sequence[Block], title: str) -> str:
     """The area that commissioned it, as the commissioner's name or the coroner says it."""
-    texts = [title, *_texts(blocks, 60)]
-    patterns = (_CORONER,) if kind == "PFD" else (_COMMISSIONER, _SAFER, _COUNCIL)
-    for pattern in patterns:
+    early = [title, *_texts(blocks, 20)]
+    everywhere = [title, *_texts(blocks, 60)]
+    patterns = ((_CORONER, everywhere),)
+    if kind != "PFD":
+        patterns = (
+            (_COMMISSIONER, early), (_SAFER, early), (_COMMISSIONER, everywhere), (_COUNCIL, early)
+        )  # fmt: skip
+    for pattern, texts in patterns:
         for text in texts:
             for found in pattern.finditer(text):
                 area = _area(found["area"])
@@ -217,6 +222,8 @@ def _area(words: str) -> str:
         words = words[found.end() :]
     words = re.sub(r"\s+(?:and|of|the|in|on|for|by|&)$", "", words)
     words = re.sub(r"(?:['’]s)$", "", words)
+    if re.search(r"\b(?:ICB|CCG|NHS|PCT|Police|Trust|Council|Services?)\b", words):
+        return ""
     return without_names(words) if words[:1].isupper() and len(words) > 2 else ""
 
 
@@ -268,8 +275,8 @@ def _cued(texts: Sequence[str]) -> str:
 def _bare(texts: Sequence[str]) -> str:
     """A date that stands almost alone: "14 February 2022", "Lead reviewer: …. July 2023"."""
     for text in texts:
-        if len(text) < 160 and not _PERIOD.search(text):
-            date = _first(text)
+        if not _PERIOD.search(text[:160]):
+            date = _first(text[:160])
             if date:
                 return date
     return ""
@@ -334,4 +341,4 @@ def author_of(kind: str, blocks: Sequence[Block]) -> str:
                 continue
             if not best or (best.lower() == "coroner" and role.lower() != "coroner"):
                 best = role
-    return best[:1].lower() + best[1:] if best and not best.startswith("HM") else best
+    return re.sub(r"\bhm\b", "HM", best.lower())

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.documents.addressees import heading_bodies
 from ingest.documents.asking import (
     announces,
     ask_form,
@@ -136,6 +137,9 @@ class Lists:
         if not text or not any(char.isalpha() for char in text):
             return
         if announces(text) or (is_lead(text) and not self._completes(text, marked)):
+            self._lead, self._lead_section = text, here.section
+            return
+        if not number and len(text.split()) < 9 and text[-1] not in ".?!" and heading_bodies(text):
             self._lead, self._lead_section = text, here.section
             return
         mode = self._modes[here.section] if here.part in ASKING else "marked"

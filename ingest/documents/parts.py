@@ -154,6 +154,12 @@ _LABEL = re.compile(
     r"\s*(?:no\.?|number)?\s*\(?[A-Z]{0,4}\d+",
     re.IGNORECASE,
 )
+# "Questions for the Board:" above a list, set as a line of its own.
+_ASKS_OF = re.compile(
+    r"(?:[\w-]+ )?(?:recommendations?|considerations?|questions?|challenges?|actions?)"
+    r"(?: (?:for|to|arising|from|of) [^.,;]{3,60})?:",
+    re.IGNORECASE,
+)
 _NO_HEADING_END = re.compile(r"[.;,!]$")
 _LONGEST_HEADING = 14
 _RUN_IN = 8
@@ -295,6 +301,8 @@ def _heading_level(block: Block) -> int:
     if not any(char.isalpha() for char in text) or not text[0].isupper():
         return 0
     if block.kind == "paragraph" and block.bold:
+        return _RUN_IN
+    if _ASKS_OF.fullmatch(text) and block.kind == "paragraph":
         return _RUN_IN
     named = text.isupper() or len(words) <= (3 if text.endswith(":") else 6)
     if named and part_of(text) and block.kind == "paragraph":

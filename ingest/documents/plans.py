@@ -242,6 +242,7 @@ class _Rows:
         self._titles = titles
         self._current: Candidate | None = None
         self._page: int | None = None
+        self._over: Candidate | None = None
         # "Lead person" columns hold officers of the body that the title names.
         self._leads_are_bodies = not persons
         self._is_plain = not {"action", "lead", "target", "status", "outcome"} & set(places)
@@ -259,8 +260,13 @@ class _Rows:
         filled = [cell for cell in cells if cell]
         if not filled:
             return
-        if len(filled) == 1 and (len(cells) > 1) and self._heading(filled[0], cells, row):
-            return
+        if len(filled) == 1 and len(cells) > 1:
+            before = self._over
+            if self._heading(filled[0], row):
+                if self._over is not before:
+                    yield from self.rest()
+                    self._current = self._over
+                return
         text = self._cell(cells, "recommendation")
         number = number_of(self._cell(cells, "number"))
         action = self._cell(cells, "action")
@@ -273,7 +279,8 @@ class _Rows:
         if self._current is not None and self._is_rest(text, number, row):
             self._current.go_on(self._made(text, "", row, cells))
             return
-        if not text and self._current is not None and not (number and action):
+        under = self._over is not None and self._over is self._current
+        if not text and self._current is not None and (under or not (number and action)):
             self._current.add_plan(self._made("", "", row, cells))
             return
         yield from self.rest()
@@ -297,10 +304,13 @@ class _Rows:
             yield self._current
         self._current = None
 
-    def _heading(self, said: str, cells: Sequence[str], row: Sequence[Cell]) -> bool:
+    def _heading(self, said: str, row: Sequence[Cell]) -> bool:
         """A row of one cell: an agency's name for the rows below, or a recommendation over its
         actions."""
         label = label_of(said)
+        if label and label.rest and label.kind != "action":
+            self._over = self._made(label.rest, label.number, row, [])
+            return True
         if is_name_of_body(said) or (not asks(said) and not label and len(said.split()) < 12):
             self._titles = [said, *self._titles[1:]] if self._titles else [said]
             return True
