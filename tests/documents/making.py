@@ -138,7 +138,7 @@ def _marks(source: Source) -> tuple[dict[str, _Marked], list[_Standing]]:
             above = [one for one in above if one[0] < element.level]
             above.append((element.level, element.text))
         point = element.number if isinstance(element, Item) else ""
-        point = "" if point.startswith(("#", "-")) else f"{point} "
+        point = f"{point} " if point[-1:].isascii() and not point.startswith(("#", "-")) else ""
         for text in texts(element):
             for found in MARK.finditer(text):
                 one = marked.setdefault(found["id"], _Marked())
