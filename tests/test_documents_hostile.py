@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -429,3 +430,11 @@ def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
     results, _ = found_in(tmp_path / "pipe.pdf")
     assert "neither a file nor a folder" in results["pipe.pdf"]
+
+
+def test_seconds_count_anew_with_each_step_that_is_done(tmp_path: Path) -> None:
+    """Eight steps of half a second are more than three seconds, but none is."""
+    work: Any = "tests.document_files:in_steps"
+    with Worker(work) as worker:
+        read = worker.ask(tmp_path / "scan.pdf", 3)
+        assert isinstance(read, Extract) and read.pages == 8

@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -35,9 +36,11 @@ UNDERSTAND: Final = "ingest.documents.worker:read_and_understand"
 """What a worker does with a file: gives its extract, or its draft."""
 Work = Literal["ingest.documents.read:read_document", "ingest.documents.worker:read_and_understand"]
 
-SECONDS = 120.0  # a review of 300 pages takes five; a long scan with OCR takes longest
+SECONDS = 120.0  # a review of 300 pages takes five
+LONGEST_S = 3600.0  # for a scan, whose seconds count anew with each page that was recognised
 MEGABYTES = 1_500
 _START_WITHIN_S = 60.0
+_STEP = '["step", ""]\n'
 _MAX_ANSWER = 128 * 1024 * 1024
 _AHEAD = 4  # files in work or waiting for their turn, for each worker
 
@@ -251,18 +254,24 @@ def _answer(process: subprocess.Popen[str], line: str, within_s: float) -> tuple
         _kill(process)
 
     assert process.stdin is not None and process.stdout is not None  # noqa: S101
-    timer = threading.Timer(within_s, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        # A pipe that broke, or was closed by another thread, means that the process is no more.
-        with contextlib.suppress(OSError, ValueError):
-            process.stdin.write(line + "\n")
-            process.stdin.flush()
-            return process.stdout.readline(_MAX_ANSWER), is_late.is_set()
-        return "", is_late.is_set()
-    finally:
-        timer.cancel()
+    last = time.monotonic() + LONGEST_S
+    said = ""
+    # A pipe that broke, or was closed by another thread, means that the process is no more.
+    with contextlib.suppress(OSError, ValueError):
+        process.stdin.write(line + "\n")
+        process.stdin.flush()
+        while True:
+            said = ""
+            timer = threading.Timer(min(within_s, max(0.0, last - time.monotonic())), end)
+            timer.daemon = True
+            timer.start()
+            try:
+                said = process.stdout.readline(_MAX_ANSWER)
+            finally:
+                timer.cancel()
+            if said != _STEP:
+                break
+    return said, is_late.is_set()
 
 
 def _kill(process: subprocess.Popen[str]) -> None:

@@ -1,8 +1,9 @@
 """The process that reads documents for others; ``ingest.documents.safely`` starts and ends it.
 
 Its first line of input says what to do with a file ("module:function") and how much memory it may
-take; each further line names a file and its seconds, and is answered by one line. It ends when its
-input does, or when it has used more processor time than a file may, whoever is left to notice.
+take; each further line names a file and its seconds, and is answered by one line, after one for
+each slow step that was done, from which its seconds count anew. It ends when its input does, or
+when it has used more processor time than a file may, whoever is left to notice.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from graph.errors import InputRefusedError
+from ingest.documents import steps
 from ingest.documents.wire import to_line
 
 try:
@@ -41,9 +43,17 @@ def main() -> None:
     work = getattr(importlib.import_module(module), name)
     _confine(first["megabytes"] * 1024 * 1024)
     _say(answers, "ready", "")
+    seconds = 0.0
+
+    def step() -> None:
+        _limit_cpu(seconds)
+        _say(answers, "step", "")
+
+    steps.tell(step)
     for line in sys.stdin:
         asked = json.loads(line)
-        _limit_cpu(asked["seconds"])
+        seconds = asked["seconds"]
+        _limit_cpu(seconds)
         _say(answers, *_answer(work, asked))
 
 
