@@ -13,6 +13,7 @@ from ingest.documents.pdf_made import Made, Type, body_type
 from ingest.documents.pdf_notes import split_notes
 from ingest.documents.pdf_tables import Table, append, goes_on, ruled_tables
 
+_SAMPLE = 24  # pages whose type is looked at
 _WIDE = 0.5  # of the page's width: running text in one column is wider
 
 
@@ -40,14 +41,16 @@ class Layout:
 
     def _type(self, pages: Sequence[PageLines]) -> Type:
         narrow: Counter[tuple[float, bool]] = Counter()
-        for page in pages:
-            wide, before = _WIDE * page.width, None
+        # Some pages from everywhere show the type as well as all of them.
+        for page in pages[:: max(1, len(pages) // _SAMPLE)]:
+            wide, last, bottom = _WIDE * page.width, 0.0, 0.0
             for line in page.lines:
+                size = line.size
                 letters = self._letters if line.x1 - line.x0 > wide else narrow
-                letters[line.size, line.bold] += len(line.text)
-                if before and before.size == line.size:
-                    self._gaps[line.size, round(2 * (line.y1 - before.y1))] += 1
-                before = line
+                letters[size, line.bold] += len(line.text)
+                if last == size:
+                    self._gaps[size, round(2 * (line.y1 - bottom))] += 1
+                last, bottom = size, line.y1
         enough = sum(self._letters.values()) > 0.2 * sum(narrow.values())
         body = body_type(self._letters if enough else self._letters + narrow, self._gaps)
         body.right = self._right(pages, body)

@@ -19,7 +19,8 @@ from ingest.documents.pdf_words import printable
 
 _LINE = re.compile(r"[^\s\ufffe](?:[^\r\n\ufffe]*[^\s\ufffe])?")
 _BREAK = "\ufffe"  # pdfium's sign for a hyphen at the end of a line
-_NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:)!?’”'\"]) ?\d{1,3}(?:,\d{1,3})*(?=\W|$)")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{1,3})*(?!\w)")
+_BEFORE_MARK = frozenset(".,;:)!?’”'\"")
 _MARKED = re.compile(r"(?:\W|\d|[A-Za-z][.)]|\([A-Za-z]+\))")
 _BOLD = re.compile(rb"bold|black|heavy|demi|[-,]bd|cmbx|nimbus\w*-medi", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
@@ -133,7 +134,7 @@ class LineReader:
         frame: Frame,
     ) -> list[Line]:
         text = page.text
-        marked = [found.start() for found in _NOTE_MARK.finditer(text)]
+        marks = _note_marks(text, spans[0][0], spans[-1][1]) if spans else []
         tails = page.boxes([end - 1 for _, end in spans])
         lines = []
         for (start, end), place, tail in zip(spans, places, tails, strict=True):
@@ -149,8 +150,8 @@ class LineReader:
             elif _MARKED.match(text, begin):
                 bold = self._bold_after_mark(page, begin, end)
             own = text[begin:end]
-            if marked and bisect_left(marked, begin) != bisect_left(marked, end):
-                own = _without_marks(page, begin, own, size)
+            if marks and marks[-1][0] < end:
+                own = _without_marks(page, (begin, end), marks, size)
             own = printable(own)
             if not own and not mark:
                 continue
@@ -247,12 +248,33 @@ def _cuts(
     return starts
 
 
-def _without_marks(page: TextPage, start: int, text: str, size: float) -> str:
-    """Text without the small raised numbers that lead to notes."""
-    kept, done = [], 0
-    for found in _NOTE_MARK.finditer(text):
-        [place] = page.places([start + found.end() - 1])
-        if place.size < _SMALLER * size:
-            kept.append(text[done : found.start()])
-            done = found.end()
-    return "".join([*kept, text[done:]])
+def _note_marks(text: str, begin: int, stop: int) -> list[Span]:
+    """Where numbers stand behind a word, as the marks of notes do; the last ones come first."""
+    found = []
+    for number in _NUMBER.finditer(text, begin, stop):
+        at = number.start()
+        before = text[at - 1] if at else ""
+        if before == " ":  # pdfium may take the rise of a mark for a space
+            at -= 1
+            before = text[at - 1] if at else ""
+        if before in _BEFORE_MARK or before.isalpha():
+            found.append((at, number.end()))
+    return found[::-1]
+
+
+def _without_marks(page: TextPage, span: Span, marks: list[Span], size: float) -> str:
+    """A line's text without the small raised numbers that lead to notes; ``marks`` that stand
+    before the line's end are used up."""
+    own = []
+    while marks and marks[-1][0] < span[1]:
+        mark = marks.pop()
+        if mark[0] >= span[0]:
+            own.append(mark)
+    kept, done = [], span[0]
+    if own:
+        places = page.places([end - 1 for _, end in own])
+        for (start, end), place in zip(own, places, strict=True):
+            if place.size < _SMALLER * size:
+                kept.append(page.text[done:start])
+                done = end
+    return "".join([*kept, page.text[done : span[1]]])

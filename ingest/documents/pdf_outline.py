@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 import pypdfium2 as pdfium
 
 _MOST = 5_000
+_OTHER = re.compile(r"[\W_]+")
 
 
 def outline(document: pdfium.PdfDocument) -> dict[int, dict[str, int]]:
@@ -24,4 +26,4 @@ def outline(document: pdfium.PdfDocument) -> dict[int, dict[str, int]]:
 
 def key(text: str) -> str:
     """A heading's letters and digits alone, to compare it with one set in another way."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _OTHER.sub("", text.casefold())

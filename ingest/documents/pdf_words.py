@@ -22,6 +22,7 @@ _MAPPED: dict[int, str] = {
     **{0xFB05: "st", 0xFB06: "st"},
     **{0xF020: " ", 0xF02D: "-", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓"},
 }
+_LETTERS = re.compile(r"[A-Za-z]")
 _ODD = re.compile(r"[\ufffd\ue000-\uefff\uf100-\uf8ff]|[\x01-\x08\x0e-\x1f]|\(cid:\d+\)")
 _FIRST_PARTS = re.compile(
     "(?:multi|inter|cross|co|non|self|well|ex|anti|pre|post|pro|mid|over|under|high|low|long|short"
@@ -42,6 +43,8 @@ def printable(text: str) -> str:
 def is_garbage(text: str) -> bool:
     """Whether a page's text is mostly signs that no letter is known for (a font cut down without
     a table of its letters), so that only recognising the picture of the page can read it."""
+    if len(_LETTERS.findall(text, 0, 400)) > 200:  # as nearly every page
+        return False
     dense = "".join(text.split())
     if len(dense) < 20:
         return False
@@ -75,6 +78,7 @@ class Mender:
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = texts
         self._all: str | None = None
+        self._decided: dict[tuple[str, str], str] = {}
 
     def mend(self, text: str) -> str:
         """The text with every broken word decided."""
@@ -85,10 +89,16 @@ class Mender:
     def _occurs(self, word: str) -> bool:
         if self._all is None:  # few documents have a broken word at all
             self._all = "\n".join(self._texts).casefold()
-        return bool(re.search(rf"\b{re.escape(word.casefold())}\b", self._all))
+        word = word.casefold()
+        return word in self._all and bool(re.search(rf"\b{re.escape(word)}\b", self._all))
 
     def _decide(self, found: re.Match[str]) -> str:
         first, second = found[1], found[2]
+        if (first, second) not in self._decided:
+            self._decided[first, second] = self._whole(first, second)
+        return self._decided[first, second]
+
+    def _whole(self, first: str, second: str) -> str:
         hyphened, whole = f"{first}-{second}", first + second
         if not first or not second[:1].islower() or first[-1].isdigit() or self._occurs(hyphened):
             return hyphened
