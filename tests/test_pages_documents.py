@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,24 @@ def test_what_a_person_does_is_kept_at_once_and_can_be_taken_back(waiting: Draft
     assert waiting.get(DIGEST) is not None
     press("Discard it")
     assert waiting.get(DIGEST) is None
+
+
+def test_a_name_is_shown_and_replaced_by_a_role(waiting: Drafts) -> None:
+    named = replace(ONE, text="The Board should write to Mrs Wexford within a month.", doubts=())
+    waiting.put(Waiting(replace(DRAFT, recommendations=(named,))))
+    app = opened("add", draft=DIGEST[:12])
+    assert not app.exception
+    assert "1 wording that may point to a person" in words(app)
+    assert "May point to a person: Mrs Wexford (person's name)" in words(app)
+    role = next(one for one in app.text_input if "stands instead of" in one.label)
+    role.set_value("the mother").run()
+    next(one for one in app.button if one.label == "Replace").click().run()
+    assert not app.exception
+    assert "Wexford" not in words(app)
+    found = waiting.get(DIGEST)
+    assert found is not None
+    text = found.corrected.recommendations[0].text
+    assert text == "The Board should write to the mother within a month."
 
 
 @pytest.mark.parametrize(

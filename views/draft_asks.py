@@ -15,6 +15,7 @@ from ingest.documents.drafts import Waiting
 from ingest.documents.model import Draft, DraftRecommendation
 from views.draft_beside import beside
 from views.draft_edit import add_one, editor
+from views.draft_names import Flagged, flagged
 from views.draft_store import best_place, correct, dropped, put_back
 from views.draft_words import addressed, also, numbered, recommendations
 from views.links import address, remember, switch
@@ -27,6 +28,7 @@ _BY_YOU = {
     "corrected": "✓ Corrected by you",
     "added": "✓ Added by you",
 }
+_TOGETHER = 4  # recommendations beside one piece of text
 _NUMBERING = re.compile(r"(?:recommendation|action|concern)\s+\S{1,6}", re.IGNORECASE)
 
 
@@ -37,6 +39,7 @@ class _List:
     draft: Draft
     original: Mapping[str, str]
     done: Mapping[str, str]
+    personal: Sequence[Flagged]
 
     def after(self, one: DraftRecommendation) -> DraftRecommendation | None:
         """The one that follows in the document."""
@@ -53,7 +56,7 @@ def asks(waiting: Waiting) -> None:
     """Draw the recommendations of a draft, with all that a person can do about them."""
     draft = waiting.corrected
     original = {one.key: one.text for one in waiting.draft.recommendations}
-    shown = _List(draft, original, checked_keys(waiting.corrections))
+    shown = _List(draft, original, checked_keys(waiting.corrections), flagged(waiting))
     doubtful = [one for one in draft.recommendations if one.doubts]
     st.header(_title(draft, len(doubtful)), anchor=False)
     if doubtful:
@@ -68,7 +71,11 @@ def asks(waiting: Waiting) -> None:
             st.caption("None is marked as doubtful. A look at each is still worth its time.")
     wanted = doubtful if only == "check" else draft.recommendations
     pages = draft.format == "pdf"
-    groups = [list(group) for _, group in groupby(wanted, key=lambda one: _where(one, pages))]
+    groups = [
+        together
+        for _, group in groupby(wanted, key=lambda one: _where(one, pages))
+        for together in _in_parts(list(group), pages)
+    ]
     key = f"asks-{draft.digest}"
     for group in first_of(groups, key):
         _group(shown, group)
@@ -85,6 +92,12 @@ def _title(draft: Draft, doubtful: int) -> str:
 def _where(one: DraftRecommendation, pages: bool) -> tuple[int | None, tuple[str, ...]]:
     place = best_place(one)
     return (place.page, ()) if pages and place.page else (None, place.headings)
+
+
+def _in_parts(group: list[DraftRecommendation], pages: bool) -> list[list[DraftRecommendation]]:
+    """What stands around many of them would be too long to read beside them."""
+    size = len(group) if pages else _TOGETHER
+    return [group[start : start + size] for start in range(0, len(group), size)]
 
 
 def _group(shown: _List, group: Sequence[DraftRecommendation]) -> None:
@@ -119,10 +132,13 @@ def _one(shown: _List, one: DraftRecommendation) -> None:
         st.caption(_BY_YOU[shown.done[one.key]])
     for doubt in one.doubts:
         st.caption(f"**⚠ Please check:** {plain(doubt)}")
+    for each in shown.personal:
+        if each.words in one.text:
+            st.caption(f"**⚠ May point to a person:** {plain(each.words)} ({plain(each.what)})")
     if address("edit") == one.key:
         editor(draft, one, shown.after(one))
         return
-    wording(one.text)
+    wording(one.text, [each.words for each in shown.personal])
     who = addressed(draft, one)
     st.caption("**Addressed to** " + plain(", ".join(who)) if who else "No addressee was found.")
     if also(one):

@@ -62,7 +62,7 @@ def _page(draft: Draft, page: int, passages: Sequence[str]) -> None:
     with st.container(border=True):
         st.image(drawn, width="stretch", alt=f"Page {page} of the document, as a picture")
     of = f" of {draft.pages}" if draft.pages else ""
-    small_print([f"Page {page}{of} of {draft.file_name}. The passages found are marked."])
+    small_print([f"Page {page}{of} of {draft.file_name}. Passages are marked where it has text."])
 
 
 def _text(draft: Draft, passages: Sequence[str]) -> None:

@@ -91,8 +91,9 @@ def _progress() -> None:
             _line(task)
         if len(ended) == len(tasks):
             st.button("Clear this list", on_click=uploads.clear, type="tertiary")
-    if len(ended) == len(tasks) and st.session_state.get("uploads-seen") != len(ended):
-        st.session_state["uploads-seen"] = len(ended)
+    keys = [task.key for task in ended]
+    if len(ended) == len(tasks) and st.session_state.get("uploads-seen") != keys:
+        st.session_state["uploads-seen"] = keys
         st.rerun()
 
 

@@ -15,6 +15,7 @@ from ingest.documents.saving import Saver
 from ingest.ledger import Ledger
 from linking.run import link
 from views.data import refresh
+from views.draft_names import flagged
 from views.draft_store import NOWHERE, drafts, held_here
 from views.draft_words import recommendations
 from views.links import link_to, remember
@@ -94,9 +95,13 @@ def save_bar(waiting: Waiting) -> None:
                 f"⚠ {doubtful} of {len(draft.recommendations)} {verb} still marked to check, and "
                 "will be saved as they stand."
             )
+        persons = len(flagged(waiting))
+        if persons:
+            count = "1 wording" if persons == 1 else f"{persons} wordings"
+            st.caption(f"⚠ {count} may point to a person; see above.")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
-                f"Save {found} of this review",
+                f"Save {found} of this review" if draft.recommendations else "Save this review",
                 key=f"save-{digest}",
                 on_click=lambda: begin(waiting),
                 type="primary",

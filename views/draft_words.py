@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ingest.agencies import Resolution
+from ingest.agencies import Registry, Resolution
 from ingest.documents.corrections import (
     Accept,
     Add,
@@ -81,6 +81,12 @@ def _titles(state: str, found: list[Resolution]) -> list[str]:
 def resolved(draft: Draft, raw: str) -> list[str]:
     """The agencies that a name in a draft will be taken for; none when it is not matched."""
     return _resolved(stamp(), draft).get(raw, [])
+
+
+def registry() -> Registry | None:
+    """The register of agencies in the graph; None while there is none."""
+    known = _known(stamp())
+    return known.registry if known.agencies else None
 
 
 def known_agencies() -> list[str]:
