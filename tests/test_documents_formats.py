@@ -265,6 +265,17 @@ def test_word_strict_files_and_files_with_macros_are_read_alike(tmp_path: Path) 
     )
 
 
+def test_word_large_pictures_and_pasted_parts_are_told_of(tmp_path: Path) -> None:
+    picture = "<w:p><w:r><w:drawing><wps:inline><wps:extent cx='{}' cy='{}'/></wps:inline>"
+    large, small = (picture.format(cm * 360_000, cm * 360_000) for cm in (12, 3))
+    end = "</w:drawing></w:r></w:p>"
+    body = large + end + para("Text.") + _BREAK + small + end + large + end + "<w:altChunk/>"
+    read = word(tmp_path, body)
+    assert [one.reason.split(";")[0] for one in read.unread] == [
+        "a large picture on page 2", "a part pasted in whole from another file",
+    ]  # fmt: skip
+
+
 def test_word_as_python_docx_writes_it(tmp_path: Path) -> None:
     document = python_docx.Document()
     document.core_properties.title = "Review of Adult A"

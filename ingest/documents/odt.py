@@ -67,7 +67,8 @@ def read_odt(path: Path) -> Extract:
     found = None if meta is None else meta.find(f".//{_TITLE}")
     title = "" if found is None else tidy(found.text or "")
     pages, blocks = reader.pages.told(reader.out.finished())
-    return Extract(path.name, digest(path), "odt", pages, blocks, title=title)
+    unread = reader.pages.unread()
+    return Extract(path.name, digest(path), "odt", pages, blocks, unread, title=title)
 
 
 @dataclass

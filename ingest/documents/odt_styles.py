@@ -12,11 +12,14 @@ from ingest.documents.shaping import Look
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, STYLE, TABLE = f"{{{_NS}text:1.0}}", f"{{{_NS}style:1.0}}", f"{{{_NS}table:1.0}}"
 OFFICE, DRAW = f"{{{_NS}office:1.0}}", f"{{{_NS}drawing:1.0}}"
+_SVG = f"{{{_NS}svg-compatible:1.0}}"
 _FO = f"{{{_NS}xsl-fo-compatible:1.0}}"
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
           "I": "upperRoman", "": "none"}  # fmt: skip
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 _SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)pt")
+_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d+)?)(cm|mm|in|pt)")
+_CM = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 _LEVELS = 10
 
 
@@ -24,6 +27,12 @@ def whole(text: str | None, default: int) -> int:
     """A whole number out of an attribute."""
     found = _NUMBER.match(text or "")
     return int(found[1]) if found else default
+
+
+def centimetres(element: Any, side: str) -> float:
+    """A frame's width or height; 0 when it is not stated in a unit of length."""
+    found = _LENGTH.match(element.get(f"{_SVG}{side}", ""))
+    return float(found[1]) * _CM[found[2]] if found else 0.0
 
 
 @dataclass(frozen=True)

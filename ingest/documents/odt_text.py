@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.documents.odt_styles import DRAW, OFFICE, TEXT, Styles, whole
+from ingest.documents.odt_styles import DRAW, OFFICE, TEXT, Styles, centimetres, whole
 from ingest.documents.pages import Pages
 from ingest.documents.shaping import Look
 
@@ -74,6 +74,8 @@ class _Walker:
         elif tag == f"{TEXT}span":
             self._span(element, look)
         elif tag not in _SKIPPED:
+            if tag == f"{DRAW}frame" and element.find(f"{DRAW}image") is not None:
+                self._pages.picture(*(centimetres(element, side) for side in ("width", "height")))
             if tag.startswith(DRAW):
                 self._pages.filled()
             self.children(element, look)

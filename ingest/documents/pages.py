@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from ingest.documents.model import Block
+from ingest.documents.model import Block, Unread
+
+_LARGE_CM = (9.0, 6.0)  # a table or plan pasted as a picture is as large; logos are smaller
 
 
 @dataclass
@@ -16,6 +18,7 @@ class Pages:
     has_signs: bool = False
     fresh: bool = True
     begun: bool = False
+    pictures: list[int] = field(default_factory=list)
 
     def broken(self) -> None:
         """Somebody set a break here."""
@@ -37,6 +40,20 @@ class Pages:
     def filled(self) -> None:
         """Something stands on the page."""
         self.fresh, self.begun = False, True
+
+    def picture(self, width_cm: float, height_cm: float) -> None:
+        """A picture stands here; a large one may hold text, which nobody reads. The first thing in
+        a document is its cover."""
+        if self.begun and width_cm >= _LARGE_CM[0] and height_cm >= _LARGE_CM[1]:
+            self.pictures.append(self.number)
+
+    def unread(self) -> tuple[Unread, ...]:
+        """Large pictures, for a person to look at: parts of pages, whose text was read."""
+        pages = [f" on page {page}" if self.has_signs else "" for page in self.pictures]
+        return tuple(
+            Unread(None, f"a large picture{where}; text in it was not read")
+            for where in dict.fromkeys(pages)
+        )
 
     def told(self, blocks: tuple[Block, ...]) -> tuple[int | None, tuple[Block, ...]]:
         """How many pages there are, and the blocks; without any sign of pages, None for both."""

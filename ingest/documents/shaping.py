@@ -51,8 +51,10 @@ def is_sentence(text: str) -> bool:
 def looks_like_heading(text: str, look: Look) -> bool:
     """Whether a paragraph that no style calls a heading is meant as one: short, no sentence, and
     bold, underlined or in capitals throughout."""
+    if len(text) > _HEADING_LETTERS or text.endswith((".", ";", ",")):
+        return False
     letters = [one for one in text if one.isalpha()]
-    if len(letters) < 3 or len(text) > _HEADING_LETTERS or text.endswith((".", ";", ",")):
+    if len(letters) < 3:
         return False
     capitals = len(letters) >= 6 and all(one.isupper() for one in letters)
     return look.bold or look.underlined or capitals

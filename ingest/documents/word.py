@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.documents.marks import depth, split_mark
-from ingest.documents.model import Block, Cell, Extract
+from ingest.documents.model import Block, Cell, Extract, Unread
 from ingest.documents.package import Package, damaged
 from ingest.documents.shaping import (
     Counted,
@@ -62,7 +62,8 @@ def read_word(path: Path) -> Extract:
     found = None if properties is None else properties.find(f".//{_TITLE}")
     title = "" if found is None else tidy(found.text or "")
     pages, blocks = reader.runs.pages.told(reader.out.finished())
-    return Extract(path.name, digest(path), "docx", pages, blocks, title=title)
+    unread = (*reader.runs.pages.unread(), *reader.unread)
+    return Extract(path.name, digest(path), "docx", pages, blocks, unread, title=title)
 
 
 class _Reader:
@@ -84,6 +85,7 @@ class _Reader:
             if root is not None
             for note in root.iterfind(f"{W}{kind}")
         }
+        self.unread: list[Unread] = []
         self._noted = 0
         self._open: Line | None = None
         self._starts: list[str] = []
@@ -108,6 +110,9 @@ class _Reader:
                     self.read(content)
             elif name in _THROUGH:
                 self.read(element)
+            elif name == "altChunk":
+                reason = "a part pasted in whole from another file; open and save it in Word"
+                self.unread.append(Unread(None, reason))
             elif name == "AlternateContent" and len(element):
                 self.read(element[0])
 

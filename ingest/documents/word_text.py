@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.documents.pages import Pages
-from ingest.documents.word_styles import Styles, W, child, val
+from ingest.documents.word_styles import Styles, W, child, val, whole
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {
@@ -19,6 +19,7 @@ _SKIPPED = {
 }  # fmt: skip
 _PRINTED = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _DRAWN = {"drawing", "pict", "object"}
+_PER_CM = 360_000  # of Word's units
 _TICKED = {"00FE", "00FD", "0052", "0054", "F0FE", "F0FD", "F052", "F054"}
 _UNTICKED = {"00A8", "006F", "00A3", "F0A8", "F06F", "F0A3"}
 
@@ -169,8 +170,12 @@ class Runs:
             self._fields.pop()
 
     def _drawn(self, element: Any, line: Line) -> None:
+        boxes = _boxes(element)
+        size = next((one for one in element.iter() if local(one) == "extent"), None)
+        if size is not None and not boxes:
+            self.pages.picture(*(whole(size.get(side, "")) / _PER_CM for side in ("cx", "cy")))
         self.pages.filled()
-        line.boxes.extend(_boxes(element))
+        line.boxes.extend(boxes)
 
 
 def _boxes(element: Any) -> list[Any]:
