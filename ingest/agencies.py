@@ -109,6 +109,10 @@ class Registry:
                 found.setdefault(resolution.agency_id, resolution)
         return list(found.values())
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where agencies are named in running text, in order, apart."""
+        return [(found.start, found.end) for found in find_mentions(text, self._index)]
+
     def split_addressees(self, cell: str) -> list[str]:
         """The single addressees of a cell.
 
