@@ -58,6 +58,8 @@ _PEOPLE_OF = re.compile(
     rf"{_PEOPLE.pattern}\s+(?:in|of|at|for|from|within|across|on|with|working)\s+(?P<body>.+)",
     re.IGNORECASE,
 )
+# "is not at school, the Trust": the end of an opening clause, and the subject after it.
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|does|do|did)\b")
 _OTHERS = re.compile(r"(?:its|their|other) (?:\w+ )*(?:partners?|agenc\w+)", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:it|they|this|these|those|there|we|you|he|she|that|who|which|i|such|one|nobody|everyone)\b"
@@ -178,6 +180,9 @@ def actors_in(subject: str, near: Sequence[str] = (), *, proper: bool = True) ->
     ``proper``: names of another shape count too, if they are known, near, or all capitals.
     """
     subject = " ".join(subject.split()).strip(" ,;:")
+    before, comma, last = subject.rpartition(", ")
+    if comma and _CLAUSE.search(before):
+        subject = last
     head = _TAIL.sub("", subject).strip(" ,;:–-")
     plain = _ARTICLE.sub("", head)
     if not plain or _PRONOUN.match(subject) or _PEOPLE.fullmatch(plain):

@@ -31,7 +31,8 @@ from ingest.documents.words import Label, is_sentence, label_of, number_of, tidy
 
 # Parts whose questions and lists ask nothing of anybody.
 _NOT_HERE = frozenset({"terms", "history", "apart", "form"})
-_BULLET = re.compile(r"^[•●▪◦·○■□➢➤►‣*–—oO\uf0b7\uf0a7-]?$")
+_LONGEST_TITLE = 7
+_BULLET = re.compile(r"^[•●▪◦·○■□➢➤►‣*oO\uf0b7\uf0a7]?$")
 
 
 class Lists:
@@ -116,7 +117,10 @@ class Lists:
         is_heading = block.kind == "heading" or (
             len(label.rest.split()) < 9 and not asks(label.rest) and not is_lead(label.rest)
         )
-        titled = is_heading and not is_sentence(label.rest)
+        titled = is_heading and not (
+            label.rest[-1:] in {".", "?", ":"}
+            or (asks_firmly(label.rest) and len(label.rest.split()) > _LONGEST_TITLE)
+        )
         text = "" if titled else label.rest
         grows = _Growing(here, text, label.number, labelled=True, lead=self._lead_for(here))
         grows.title = label.rest if titled else ""

@@ -110,11 +110,9 @@ def _find(
 
 def _one_list(one: Candidate, other: Candidate) -> bool:
     """Two items of one list, or two rows of one plan, are two recommendations."""
-    return (
-        one.form == other.form
-        and (one.form == "plan" or one.group == other.group)
-        and (one.number != other.number or one.group == other.group or one.form == "plan")
-    )
+    if one.form != other.form or one.form == "text":
+        return False
+    return one.form == "plan" or one.group == other.group
 
 
 def _own(one: Candidate) -> tuple[str, ...]:
@@ -176,7 +174,11 @@ def _apart(one: Candidate, addressees: tuple[DraftAddressee, ...], same: Same) -
     mine, others = ({_body(a.raw) for a in side} for side in (addressees, same.addressees))
     if mine & others or own:
         return own and not mine & others and not _nested(mine, others)
-    same_number = bool(one.number) and _number(one.number) == _number(same.main.number)
+    same_number = (
+        one.form != same.main.form
+        and bool(one.number)
+        and _number(one.number) == _number(same.main.number)
+    )
     return not _nested(mine, others) and not same_number
 
 

@@ -279,6 +279,13 @@ class _Rows:
         if self._current is not None and self._is_rest(text, number, row):
             self._current.go_on(self._made(text, "", row, cells))
             return
+        if self._is_step(number):
+            step = self._made("", "", row, cells)
+            step.plan_action = step.plan_action or " ".join(text.split())
+            self._over = self._current
+            if self._current is not None:
+                self._current.add_plan(step)
+            return
         under = self._over is not None and self._over is self._current
         if not text and self._current is not None and (under or not (number and action)):
             self._current.add_plan(self._made("", "", row, cells))
@@ -289,6 +296,13 @@ class _Rows:
             self._page = _page(row)
             if not text:
                 self._current.kind = "action"
+
+    def _is_step(self, number: str) -> bool:
+        """Whether a row "2.1" is an action of the recommendation "2", which stands alone above."""
+        above = self._current
+        if above is None or not above.number or not number.startswith(f"{above.number}."):
+            return False
+        return self._over is above or not (above.plan_lead or above.plan_target_date)
 
     def _is_rest(self, text: str, number: str, row: Sequence[Cell]) -> bool:
         """Whether a row is the lower half of the one above, cut by the end of a page."""

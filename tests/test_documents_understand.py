@@ -1,0 +1,387 @@
+"""What is understood of blocks: tables of small documents built by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents.model import Block, Cell, Draft, Extract, Unread
+from ingest.documents.understand import understand
+
+
+def heading(text: str, level: int = 2, page: int = 1, number: str = "") -> Block:
+    return Block("heading", text, page, level, number, bold=True)
+
+
+def paragraph(text: str, page: int = 1) -> Block:
+    return Block("paragraph", text, page)
+
+
+def item(number: str, text: str, level: int = 1, page: int = 1) -> Block:
+    return Block("item", text, page, level, number)
+
+
+def table(*rows: tuple[str, ...], page: int = 1, title: str = "") -> Block:
+    cells = tuple(tuple(Cell(text, page) for text in row) for row in rows)
+    return Block("table", "", page, rows=cells, title=title)
+
+
+def read(*blocks: Block, kind: str = "Safeguarding Adults Review", **more: object) -> Draft:
+    whole = (Block("heading", kind, 1, 1), *blocks)
+    return understand(Extract("review.pdf", "0" * 64, "pdf", 9, whole, **more))  # type: ignore[arg-type]
+
+
+def found(draft: Draft) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Number, words, and addressees with how they were inherited."""
+    return [
+        (one.number, one.text, [(who.raw, who.inherited) for who in one.addressees])
+        for one in draft.recommendations
+    ]
+
+
+RECOMMENDATIONS = heading("Recommendations")
+LISTS = [
+    pytest.param(
+        [
+            RECOMMENDATIONS,
+            paragraph("The panel makes the following recommendations:"),
+            item("1.", "Eastmoor Police should review its risk policy."),
+            item("2.", "The ICB and Eastmoor Council should fund a hoarding officer."),
+            paragraph("This will help staff to feel supported."),
+        ],
+        [
+            ("1", "Eastmoor Police should review its risk policy.", [("Eastmoor Police", "")]),
+            (
+                "2",
+                "The ICB and Eastmoor Council should fund a hoarding officer.",
+                [("ICB", ""), ("Eastmoor Council", "")],
+            ),
+        ],
+        id="numbered",
+    ),
+    pytest.param(
+        [
+            RECOMMENDATIONS,
+            item("1.", "The Trust should:"),
+            item("(a)", "review its policy; and", 2),
+            item("(b)", "train its staff.", 2),
+            item("2.", "The Board should publish a briefing."),
+        ],
+        [
+            (
+                "1",
+                "The Trust should: (a) review its policy; and (b) train its staff.",
+                [("Trust", "")],
+            ),
+            ("2", "The Board should publish a briefing.", [("Board", "")]),
+        ],
+        id="points that complete a lead-in",
+    ),
+    pytest.param(
+        [
+            RECOMMENDATIONS,
+            paragraph("It is recommended:"),
+            item("(i)", "that the Council reviews its policy on allocation;"),
+            item("(ii)", "that Eastmoor Police refers every incident."),
+        ],
+        [
+            ("(i)", "that the Council reviews its policy on allocation;", [("Council", "")]),
+            ("(ii)", "that Eastmoor Police refers every incident.", [("Eastmoor Police", "")]),
+        ],
+        id="whole asks under a mere lead-in",
+    ),
+    pytest.param(
+        [
+            RECOMMENDATIONS,
+            paragraph("The Board is asked to:"),
+            item("1.", "Seek assurance that risk is shared."),
+            paragraph("All agencies"),
+            item("2.", "Promote the escalation policy."),
+        ],
+        [
+            ("1", "Seek assurance that risk is shared.", [("Board", "heading")]),
+            ("2", "Promote the escalation policy.", [("All agencies", "heading")]),
+        ],
+        id="addressee from the line above the list",
+    ),
+    pytest.param(
+        [
+            RECOMMENDATIONS,
+            heading("For the ICB", 3),
+            item("1", "Commission a pathway for people who hoard."),
+            heading("Recommendations for Eastmoor Housing", 3),
+            item("2", "Staff should use one scale for clutter."),
+        ],
+        [
+            ("1", "Commission a pathway for people who hoard.", [("ICB", "heading")]),
+            ("2", "Staff should use one scale for clutter.", [("Eastmoor Housing", "heading")]),
+        ],
+        id="addressee from the heading",
+    ),
+    pytest.param(
+        [
+            RECOMMENDATIONS,
+            heading("Recommendation 1", 3),
+            paragraph("Schools were not told. Schools need to know when a child was seen."),
+            paragraph("Eastmoor Police should send notifications to schools before 9am."),
+            paragraph("Impact: children will be supported."),
+            heading("Recommendation 2: Seeing the child", 3),
+            paragraph("Every agency must see the child alone."),
+        ],
+        [
+            (
+                "1",
+                "Eastmoor Police should send notifications to schools before 9am.",
+                [("Eastmoor Police", "")],
+            ),
+            ("2", "Every agency must see the child alone.", [("Every agency", "")]),
+        ],
+        id="labels with reasons around",
+    ),
+    pytest.param(
+        [
+            heading("Finding 1"),
+            paragraph("Fathers were not seen. Services should have asked."),
+            table(("Recommendation 4: The Partnership should invite fathers to meetings.",)),
+        ],
+        [("4", "The Partnership should invite fathers to meetings.", [("Partnership", "")])],
+        id="a box",
+    ),
+    pytest.param(
+        [
+            heading("Questions for the Partnership"),
+            item("•", "How will the Board know that children are seen alone?"),
+            item("•", "Whether its policy gives staff the confidence to challenge."),
+            heading("Terms of reference"),
+            item("a)", "Should agencies have acted sooner?"),
+        ],
+        [
+            ("", "How will the Board know that children are seen alone?", [("Board", "")]),
+            (
+                "",
+                "Whether its policy gives staff the confidence to challenge.",
+                [("Partnership", "heading")],
+            ),
+        ],
+        id="questions, but not those of the terms of reference",
+    ),
+    pytest.param(
+        [
+            heading("Analysis"),
+            paragraph(
+                "The nurse should have rung. The panel recommends that the ICB commissions "
+                "training. NICE recommends that staff ask. An earlier review recommended that "
+                "agencies should train staff. This led to Recommendation 4."
+            ),
+        ],
+        [("", "The panel recommends that the ICB commissions training.", [("ICB", "")])],
+        id="running text",
+    ),
+    pytest.param(
+        [
+            heading("Good practice"),
+            item("1", "The school nurse should be commended."),
+            heading("What has already changed"),
+            item("1", "The Trust has introduced a checklist."),
+            heading("Contents"),
+            paragraph("9. Recommendations 34"),
+        ],
+        [],
+        id="nothing asked",
+    ),
+]
+
+
+@pytest.mark.parametrize(("blocks", "expected"), LISTS)
+def test_recommendations_outside_tables(
+    blocks: list[Block], expected: list[tuple[str, str, list[tuple[str, str]]]]
+) -> None:
+    assert found(read(*blocks)) == expected
+
+
+HEADER = ("No", "Recommendation", "Action", "Lead officer", "Target date", "RAG")
+
+
+def test_a_plan_row_by_row() -> None:
+    draft = read(
+        heading("Action plan"),
+        table(
+            HEADER,
+            ("Eastmoor Police", "", "", "", "", ""),
+            ("1", "Introduce a weekly audit.", "Audit tool", "DCI", "May 2020", "Green"),
+            ("", "", "First report", "DCI", "June 2020", "Green"),
+            ("2", "All children to have a chronology.", "Template", "Sergeant", "", "Red"),
+        ),
+        table(("3", "Remind officers of the policy.", "Bulletin", "DCI", "", ""), page=2),
+    )
+    first, _, third = draft.recommendations
+    assert first.plan_action == "Audit tool\nFirst report"
+    assert (first.plan_lead, first.plan_target_date) == ("DCI", "May 2020\nJune 2020")
+    assert [(a.raw, a.inherited) for a in first.addressees] == [("Eastmoor Police", "table title")]
+    assert (third.number, third.places[0].page) == ("3", 2)
+
+
+def test_a_plan_of_actions_joins_the_list_by_number() -> None:
+    draft = read(
+        RECOMMENDATIONS,
+        item("1.", "The Board should hold a learning event."),
+        item("2.", "The ICB should fund a link worker."),
+        heading("Action plan"),
+        table(
+            ("Rec", "Action", "By whom", "By when"),
+            ("1", "Event booked", "Manager", "May 2022"),
+            ("2", "Business case", "ICB", "June 2022"),
+        ),
+    )
+    assert [one.plan_action for one in draft.recommendations] == ["Event booked", "Business case"]
+    assert [place.form for place in draft.recommendations[0].places] == ["list", "plan"]
+
+
+def test_one_table_for_each_recommendation() -> None:
+    draft = read(
+        heading("Action plan"),
+        table(
+            ("Recommendation 1", "The Board should review its guidance."),
+            ("Action", "Task group to meet"),
+            ("Lead", "Head of Safeguarding"),
+            ("Timescale", "June 2015"),
+        ),
+    )
+    (one,) = draft.recommendations
+    assert (one.number, one.plan_action, one.plan_lead) == (
+        "1",
+        "Task group to meet",
+        "Head of Safeguarding",
+    )
+
+
+def test_the_same_in_summary_text_list_and_plan_is_one() -> None:
+    said = "Eastmoor Police should review its policy on risk within six months"
+    draft = read(
+        heading("Executive summary"),
+        item("•", f"{said}."),
+        heading("Analysis", page=3),
+        paragraph(f"It is recommended that {said}.", page=3),
+        heading("Recommendations", page=5),
+        item("1.", f"{said}.", page=5),
+        heading("Action plan", page=7),
+        table(("Recommendation", "Lead agency"), (f"1. {said}", "Eastmoor Police"), page=7),
+    )
+    (one,) = draft.recommendations
+    assert {(place.page, place.form) for place in one.places} >= {
+        (3, "text"),
+        (5, "list"),
+        (7, "plan"),
+    }
+    assert one.places[0].form == "list"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "The Council should raise the threshold for referral to the hub this year.",
+            "The Council should lower the threshold for referral to the hub this year.",
+        ),
+        (
+            "Eastmoor Police should train every officer in the use of the new form.",
+            "Westmoor Police should train every officer in the use of the new form.",
+        ),
+    ],
+)
+def test_opposites_and_other_bodies_stay_apart(first: str, second: str) -> None:
+    draft = read(
+        RECOMMENDATIONS,
+        item("1.", first),
+        heading("Action plan"),
+        table(("Recommendation", "Action", "Status"), (second, "Begin", "Green")),
+    )
+    assert len(draft.recommendations) == 2
+
+
+def test_numbering_that_restarts_for_each_agency() -> None:
+    draft = read(
+        heading("Single agency recommendations"),
+        heading("Eastmoor Police", 3),
+        item("1.", "All staff to be trained in coercive control."),
+        heading("Eastmoor Council", 3),
+        item("1.", "All staff to be trained in coercive control."),
+    )
+    assert [one.addressees[0].raw for one in draft.recommendations] == [
+        "Eastmoor Police",
+        "Eastmoor Council",
+    ]
+    assert {one.scope for one in draft.recommendations} == {"single-agency"}
+
+
+def test_a_coroners_concerns() -> None:
+    draft = read(
+        paragraph("THIS REPORT IS BEING SENT TO:"),
+        item("1.", "Chief Executive, Eastmoor NHS Trust"),
+        heading("1 CORONER"),
+        paragraph("I am A Person, senior coroner for the coroner area of West Moorshire."),
+        heading("5 CORONER’S CONCERNS"),
+        paragraph("The MATTERS OF CONCERN are as follows:"),
+        paragraph("(1) There was no system to flag missed doses."),
+        paragraph("(2) Staff did not know the policy.", page=2),
+        heading("6 ACTION SHOULD BE TAKEN"),
+        paragraph("In my opinion action should be taken to prevent future deaths."),
+        paragraph("3 May 2019"),
+        kind="Regulation 28 report to prevent future deaths",
+    )
+    assert [(one.number, one.kind, one.text) for one in draft.recommendations] == [
+        ("1", "concern", "There was no system to flag missed doses."),
+        ("2", "concern", "Staff did not know the policy."),
+    ]
+    assert draft.recommendations[1].places[0].page == 2
+    assert [(a.raw, a.inherited) for a in draft.recommendations[0].addressees] == [
+        ("Chief Executive, Eastmoor NHS Trust", "heading")
+    ]
+    assert (draft.kind, draft.area, draft.date, draft.author) == (
+        "PFD",
+        "West Moorshire",
+        "2019-05-03",
+        "senior coroner",
+    )
+
+
+def test_what_the_cover_says() -> None:
+    draft = read(
+        Block("heading", "Overview Report", 1, 1),
+        paragraph("Commissioned by Eastmoor Community Safety Partnership"),
+        paragraph("Independent Chair and Author: A Person"),
+        paragraph("Report completed March 2021"),
+        kind="Domestic Homicide Review",
+    )
+    assert draft.title == "Domestic Homicide Review Overview Report"
+    assert (draft.kind, draft.area, draft.date) == ("DHR", "Eastmoor", "2021-03")
+    assert draft.author == "independent chair and author"
+
+
+def test_doubts_and_warnings_say_why() -> None:
+    draft = read(
+        RECOMMENDATIONS,
+        item("1.", "Training should be refreshed."),
+        item("2.", "The Board should publish a plan."),
+        item("4.", "The Board should report on it."),
+        unread=(Unread(6, "no text on it"),),
+        recognised=(1,),
+    )
+    doubts = [one.doubts for one in draft.recommendations]
+    assert "addressee not found" in doubts[0]
+    assert "number missing in the sequence: 4 follows 2" in doubts[2]
+    assert all("read by OCR" in each for each in doubts)
+    assert any("page 6" in warning for warning in draft.warnings)
+    assert any("jump" in warning for warning in draft.warnings)
+
+
+def test_nothing_found_and_too_many_both_warn() -> None:
+    assert any("No recommendation" in warning for warning in read().warnings)
+    many = [item(f"{n}.", f"The Board should do the {n}th thing well.") for n in range(1, 63)]
+    assert any("62 recommendations" in warning for warning in read(RECOMMENDATIONS, *many).warnings)
+
+
+def test_keys_outlive_a_second_reading() -> None:
+    blocks = [RECOMMENDATIONS, item("1.", "The Board should act."), item("2.", "The Board to act.")]
+    first, again = read(*blocks), read(paragraph("A new preface."), *blocks)
+    assert [one.key for one in first.recommendations] == [one.key for one in again.recommendations]
+    assert len({one.key for one in first.recommendations}) == 2
