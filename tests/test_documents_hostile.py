@@ -21,7 +21,10 @@ from reportlab.pdfgen.canvas import Canvas
 from graph.errors import InputRefusedError
 from ingest.documents.find import Found, find
 from ingest.documents.model import Draft, Extract
+from ingest.documents.read import read_document
 from ingest.documents.safely import READ, UNDERSTAND, Worker, read_many, read_safely
+from ingest.documents.understand import understand
+from ingest.documents.wire import from_line, to_line
 from tests.document_files import docx, odt, para
 
 _SENTENCE = "The Trust should write to every patient."
@@ -269,6 +272,41 @@ def test_a_crash_ends_one_file_and_the_others_go_on(tmp_path: Path, harmless: Pa
         with pytest.raises(InputRefusedError, match=r"^slow\.docx: crashed"):
             worker.ask(slow, 60)
         assert texts(worker.ask(harmless, 60)) == [_SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '["Extract", []]',
+        '["Path", ["/etc/passwd"]]',
+        '["Unread", ["one", "reason"]]',
+        '["Unread", [1, {"a": 1}]]',
+        '["Block", ["song", "text", 1, 0, "", false, [], ""]]',
+        '{"Extract": 1}',
+    ],
+)
+def test_an_answer_that_is_no_record_is_not_taken(line: str) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        from_line(line)
+
+
+def test_a_record_comes_back_as_it_was(harmless: Path) -> None:
+    extract = read_document(harmless)
+    assert from_line(to_line(extract)) == extract
+    assert from_line(to_line(understand(extract))) == understand(extract)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_a_name_that_is_no_text(tmp_path: Path, harmless: Path) -> None:
+    folder = tmp_path / "reviews"
+    folder.mkdir()
+    (folder / os.fsdecode(b"caf\xe9.docx")).write_bytes(harmless.read_bytes())
+    (folder / os.fsdecode(b"caf\xe9.pdf")).write_bytes(b"PK\x03\x04 broken")
+    results = {one.name: read for one, read in read_many(find([folder]), READ, 1)}
+    assert set(results) == {"caf�.docx", "caf�.pdf"}
+    for read in results.values():
+        shown = str(read) if isinstance(read, InputRefusedError) else read.file_name
+        assert shown.encode("utf-8") and shown.count("caf") == 1
 
 
 def test_read_safely_reads_and_refuses(tmp_path: Path, harmless: Path) -> None:

@@ -66,7 +66,7 @@ def damaged(name: str) -> InputRefusedError:
 def named(name: str, message: str) -> InputRefusedError:
     """A refusal in the one shape that all have here, whoever worded it: "NAME: reason"."""
     reason = message.removeprefix(name).removeprefix(":").lstrip()
-    return InputRefusedError(f"{name}: {reason}")
+    return InputRefusedError(f"{name}: {reason}".encode("utf-8", "replace").decode())
 
 
 def parse_xml(data: bytes, name: str) -> Any:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import InputRefusedError
+from ingest.documents.archives import clean_name
 from ingest.documents.kinds import kind_of
 from ingest.documents.model import Extract
 from ingest.documents.package import DAMAGED, damaged, named
@@ -52,4 +54,5 @@ def read_document(path: Path) -> Extract:
             f"{path.name}: no text was found in it. If it holds pictures of pages, save it as PDF "
             "and install tesseract, which reads them."
         )
-    return extract
+    # A name may hold bytes that are no text, which no page or file of ours can show.
+    return replace(extract, file_name=clean_name(path.name))

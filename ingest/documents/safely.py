@@ -175,7 +175,7 @@ class Worker:
             self._end()  # what is left of its memory may be in pieces
             raise InputRefusedError(f"{name}: {self._too_much()}")
         if kind == "refused":
-            raise named(name, what.removeprefix(path.name))
+            raise named(name, what.removeprefix(path.name.encode("utf-8", "replace").decode()))
         raise InputRefusedError(
             f"{name}: Common Thread broke down over it ({what}). It was left out; please report "
             "this, with the file if it may be shared."
