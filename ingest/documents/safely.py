@@ -175,7 +175,8 @@ class Worker:
             self._end()  # what is left of its memory may be in pieces
             raise InputRefusedError(f"{name}: {self._too_much()}")
         if kind == "refused":
-            raise named(name, what.removeprefix(path.name.encode("utf-8", "replace").decode()))
+            said, own = (text.encode("utf-8", "replace").decode() for text in (what, path.name))
+            raise named(name, said.removeprefix(own))
         raise InputRefusedError(
             f"{name}: Common Thread broke down over it ({what}). It was left out; please report "
             "this, with the file if it may be shared."
