@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 
 from ingest.agency_names import without_persons
@@ -25,7 +24,8 @@ from linking.cues.verbs import BASES, THIRDS
 _TAIL = re.compile(
     r"(?:,|\s+[–(-])?\s+(?:who|which|that|with|about|by|within|across|working|including|involved|"
     r"responsible|to|under|where|called|employed|based|attending|dealing|caring|named|funded|"
-    r"commissioned|supported|as|together|alongside|along|in (?:partnership|conjunction|consultation|"
+    r"commissioned|supported|as|together|alongside|along|in (?:partnership|conjunction|"
+    r"consultation|"
     r"collaboration|liaison|discussion|order|line|association|their|its|light|this|addition|"
     r"agreement|response|co-operation|cooperation|future)|through|via|on behalf|when|if|also|"
     r"therefore|now|jointly|collectively|should|must|has|have|is|are)\b.*$",
@@ -44,13 +44,19 @@ _PEOPLE = re.compile(
     r"senior|the|operational|clinical|individual|local|partner|agency|multi-agency)\s+)*(?:staff|"
     r"practitioners?|professionals?|managers?|workers?|(?:police )?officers|employees|colleagues|"
     r"personnel|workforce|"
-    r"everyone|anyone|leaders|volunteers|leads?|teams?|individuals|people)(?:\s+(?:members|groups))?",
+    r"everyone|anyone|leaders|volunteers|leads?|teams?|individuals|people)(?:\s+(?:members|"
+    r"groups))?",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z][\w'’&-]*(?: (?:(?:and|of|for|&|the|in) )?[A-Z][\w'’&-]*)+")
-_PANEL_ASKS = re.compile(
-    r"(?:the )?(?:\w+ )?(?:review|panel|author|report|reviewers?|we|i) (?:therefore |also )?(?:asks?|"
-    r"recommends? to|urges?|invites?|advises?|requests?) (?:that )?(?P<who>.{3,90}?) to ",
+_AT_START = 30
+# "The panel asks the Trust to …", "My recommendation to the Trust is that it …".
+PANEL_ASKS = re.compile(
+    r"\b(?:panel|review|reviewers?|authors?|report|investigators?|team|i|we)"
+    r"(?: (?:therefore|also|further|strongly|would|now))* (?:asks?|urges?|invites?|advises?|"
+    r"requests?|"
+    r"likes?|recommends? to|calls? (?:up)?on) (?:that )?(?P<who>.{3,90}?) to [a-z]+\b|"
+    r"\brecommendation (?:to|for) (?P<to>.{3,90}?) is (?:that|to)\b",
     re.IGNORECASE,
 )
 # "Staff in Northmoor Council" act for the council; "staff on the wards" for whoever runs them.
@@ -67,7 +73,8 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\s*,\s*(?:and\s+|as well as\s+)?(?:the\s+)?|\s+(?:and|&|as well as)\s+(?:the\s+)?|\s*;\s*|\n|\s+/\s+"
+    r"\s*,\s*(?:and\s+|as well as\s+)?(?:the\s+)?|\s+(?:and|&|as well as)\s+(?:the\s+)?|\s*;\s*|"
+    r"\n|\s+/\s+"
 )
 _HEADING_LEAD = re.compile(
     r"^(?:(?:single[- ]agency|individual agency|agency|multi[- ]agency|overview|key|local|national|"
@@ -75,7 +82,8 @@ _HEADING_LEAD = re.compile(
     r"(?:recommendations?|considerations?|questions?|challenges?|actions?|proposals?|action plan|"
     r"improvement plan|learning|asks?|points)(?: plan)?"
     r"(?:\s+(?:and|&)\s+(?:actions?|learning|recommendations?))?(?:\s+points?)?\s*"
-    r"(?:(?:are|is)?\s*(?:made|directed|addressed|set|posed|proposed)?\s*(?:for|to|of)\s+(?:action by|"
+    r"(?:(?:are|is)?\s*(?:made|directed|addressed|set|posed|proposed)?\s*(?:for|to|"
+    r"of)\s+(?:action by|"
     r"consideration by|the attention of)?|[-–—:]|from|by)\s*(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -106,12 +114,15 @@ _COLLECTIVE = re.compile(
 )
 _FOR = re.compile(r"^(?:for|to)\s+(?:action by\s+|consideration by\s+)?(?:the\s+)?", re.IGNORECASE)
 _ASKED = re.compile(
-    r"^(?:(?:it is |we |the (?:review|panel|author|reviewer)\w* )?(?:recommended|recommends?|asks?) "
+    r"^(?:(?:it is |we |the (?:review|panel|author|reviewer)\w* )?(?:recommended|recommends?|"
+    r"asks?) "
     r"that )?(?:the\s+)?(?P<who>[\w&'’ ,/()-]{2,90}?)\s+(?:is|are)\s+(?:therefore\s+)?"
     r"(?:asked|invited|requested|recommended|urged|encouraged|advised)\b|"
     r"\b(?:recommendations?|questions?|considerations?|actions?|proposals?)\s+(?:are |is |were )?"
-    r"(?:made |directed |addressed |posed |put |set )?(?:for|to)\s+(?:the\s+)?(?P<to>[\w&'’ ,/()-]{2,90}?)"
-    r"\s*(?:are|is|to consider|:|$)|\b(?:asks?|invites?|urges?|recommends? to|recommends? that|advises?)"
+    r"(?:made |directed |addressed |posed |put |set )?(?:for|"
+    r"to)\s+(?:the\s+)?(?P<to>[\w&'’ ,/()-]{2,90}?)"
+    r"\s*(?:are|is|to consider|:|$)|\b(?:asks?|invites?|urges?|recommends? to|recommends? that|"
+    r"advises?)"
     r"\s+(?:the\s+)?(?P<whom>[\w&'’ ,/()-]{2,90}?)\s*(?:to\b|should|must|:|$)",
     re.IGNORECASE,
 )
@@ -138,15 +149,17 @@ def own_actors(text: str, near: Sequence[str] = ()) -> list[str]:
 
     ``near`` are headings and titles: a short form of what they name is a name as well.
     """
+    asked = PANEL_ASKS.search(text[:160])
+    if asked and asked.start() < _AT_START:
+        found = actors_in(asked["who"] or asked["to"], near)
+        if found:
+            return found
     for ask in reading_of(text, in_list=True).asks[:4]:
         if ask.subject[1] <= ask.subject[0] or (ask.passive and ask.verb in _MADE):
             continue
         found = actors_in(text[slice(*ask.subject)], near, proper=not ask.passive)
         if found:
             return found
-    asked = _PANEL_ASKS.match(text)
-    if asked:
-        return actors_in(asked["who"], near)
     question = _QUESTION.match(text)
     if question and question["told"]:
         return actors_in(question["told"], near)
@@ -265,7 +278,7 @@ def _parts(before: str, after: str, joint: str) -> bool:
     first = after.split()[0].lower().strip(",")
     alone = len(following.split()) == 1 and len(before.split()) == 1
     if alone:
-        return not (last, first) in {("health", "care"), ("care", "support"), ("health", "safety")}
+        return (last, first) not in {("health", "care"), ("care", "support"), ("health", "safety")}
     return not _PAIRED.fullmatch(first)
 
 

@@ -15,10 +15,12 @@ _THING = (
 )
 _ANNOUNCES = re.compile(
     rf"^(?:(?:the )?following(?: \w+){{0,4}} {_THING}|"
-    rf"(?:these|those|the|all|each|both|this|some|many|most|our|its|further|no) (?:of (?:the|these) )?"
+    rf"(?:these|those|the|all|each|both|this|some|many|most|our|its|further|no) (?:of (?:the|"
+    rf"these) )?"
     rf"(?:\w+ ){{0,3}}{_THING}\b(?!:)(?: \w+){{0,6}}? (?:are|is|were|was|have|has|will|should be "
     rf"(?:read|seen|taken|considered)|need to be read|reflect|relate|arise|follow|build|set|aim|"
-    rf"seek|made|draw|address|apply)\b|{_THING} (?:are|were|have been|will be|for|from|arising|made|"
+    rf"seek|made|draw|address|apply)\b|{_THING} (?:are|were|have been|will be|for|from|arising|"
+    rf"made|"
     rf"relating|that|which|can be|should be read)\b|"
     rf".{{0,90}}\b(?:makes?|made|making|sets? out|offers?|identif(?:y|ies|ied)|proposes?|agreed?|"
     rf"suggests?|poses?|puts?|asks?|raises?|presents?|submits?)\b(?: \w+){{0,6}} {_THING}\b|"
@@ -33,7 +35,8 @@ _ANNOUNCES = re.compile(
 )
 _EXPLAINS = re.compile(
     r"^(?:rationale|reasons?|why|evidence|background|context|link(?:ed|s)?|because|this\b(?! "
-    r"(?:board|trust|partnership|service|force|council|agency))|these|that is|it\b(?! is (?:therefore "
+    r"(?:board|trust|partnership|service|force|council|agency))|these|that is|"
+    r"it\b(?! is (?:therefore "
     r"|also |further |strongly )?(?:recommended|proposed|suggested|essential|important|vital))|"
     r"in (?:this|the) (?:case|review)|the (?:review|panel|reviewers?|author) "
     r"(?:found|heard|noted|saw|was|were|recogni[sz]e[sd]?|considered|learn\w*|did|has|had|accepts?|"
@@ -66,7 +69,8 @@ _DUTY_BEFORE = re.compile(rf"\b(?:should|must|needs? to|to)\b.*\b{_THING}\b", re
 
 # Said in so many words, whatever the grammar of the rest.
 _RECOMMENDED = re.compile(
-    r"\b(?:recommends?|is (?:\w+ )?(?:recommended|suggested|proposed)|recommendation is) that \S+ \S+ \S+|"
+    r"\b(?:recommends?|is (?:\w+ )?(?:recommended|suggested|proposed)|"
+    r"recommendation is) that \S+ \S+ \S+|"
     r"^That \S+ \S+ \S+"
 )
 

@@ -13,7 +13,8 @@ from ingest.review_columns import REVIEW_KIND_NAMES
 from ingest.tables import plain
 
 _MARKING = re.compile(
-    r"^(?:official(?:[- ]sensitive)?|restricted|confidential|draft|final(?: version)?|not protectively "
+    r"^(?:official(?:[- ]sensitive)?|restricted|confidential|draft|final(?: version)?|"
+    r"not protectively "
     r"marked|version\b.*|page \d+.*|contents|publication|published|strictly confidential|"
     r"private (?:and|&) confidential|government security.*|embargo.*|table of contents|"
     r"final report|for publication)[\s:.-]*$",
@@ -26,7 +27,8 @@ _NAMED = re.compile(
 )
 _META = re.compile(
     r"^(?:date|dated|author|authored|written|prepared|chair|independent (?:chair|author|reviewer|"
-    r"investigator|overview)|report (?:author|completed|by|date)|completed|published|publication|by |"
+    r"investigator|overview)|report (?:author|completed|by|date)|completed|published|"
+    r"publication|by |"
     r"commissioned|on behalf|copyright|©|\d|(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december)\b|(?:lead |independent )?reviewer|status|version|"
     r"reference|ref\b|this report is being sent|\(|present|this (?:is an?|report|document)|"
@@ -99,7 +101,8 @@ def _is_subtitle(block: Block) -> bool:
     short = len(text.split()) <= 14 and text[-1:] not in ".:;"
     opens = bool(
         re.match(
-            r"(?:overview report|of the|in the|in relation|executive summary|in respect of|into the|concerning|regarding|"
+            r"(?:overview report|of the|in the|in relation|executive summary|in respect of|"
+            r"into the|concerning|regarding|"
             r"relating to|following the|under section|adult |child |baby |young person|case of|"
             r"the (?:case|death) of|“|\"|‘|'|report|final report|local child)",
             text,
@@ -184,16 +187,21 @@ _SAFER = re.compile(
     rf"\bSafer (?P<area>{_PLACE}?)(?=\s+(?:Partnership|Community|Communities)|[,.;:\n]|$)"
 )
 _CORONER = re.compile(
-    rf"\b(?i:(?:area|senior|assistant|acting|deputy|hm|his majesty['’]s|her majesty['’]s)\s+)+(?i:coroner)"
-    rf",?\s+(?i:for|of)\s+(?:the\s+)?(?i:(?:coroner(?:ial)?\s+)?area of\s+)?(?:the\s+)?(?P<area>{_PLACE})"
+    rf"\b(?i:(?:area|senior|assistant|acting|deputy|hm|his majesty['’]s|"
+    rf"her majesty['’]s)\s+)+(?i:coroner)"
+    rf",?\s+(?i:for|of)\s+(?:the\s+)?(?i:(?:coroner(?:ial)?\s+)?area "
+    rf"of\s+)?(?:the\s+)?(?P<area>{_PLACE})"
 )
 _COUNCIL = re.compile(
-    rf"\b(?P<area>{_PLACE}?)\s+(?:(?:County|City|Borough|District|Metropolitan|Unitary)\s+)*Council\b"
+    rf"\b(?P<area>{_PLACE}?)\s+(?:(?:County|City|Borough|District|Metropolitan|"
+    rf"Unitary)\s+)*Council\b"
 )
 _LEADING = re.compile(
-    r"^(?:The|In|Of|By|For|On|At|A|An|Commissioned|Report|Review|Domestic|Homicide|Overview|Executive|"
+    r"^(?:The|In|Of|By|For|On|At|A|An|Commissioned|Report|Review|Domestic|Homicide|Overview|"
+    r"Executive|"
     r"Summary|Serious|Case|Local|Child|Safeguarding|Practice|Adults?|Partnership|Board|This|"
-    r"Independent|Chair|Published|That|To|With|All|For the|behalf|of|the|and|&|Safer)\b\s*(?:of\s+|by\s+|for\s+)?"
+    r"Independent|Chair|Published|That|To|With|All|For the|behalf|of|the|and|&|"
+    r"Safer)\b\s*(?:of\s+|by\s+|for\s+)?"
 )
 
 
@@ -233,13 +241,15 @@ _MONTHS = (
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?(?: day)?(?: of)? )?"
 _DATE = re.compile(
-    rf"\b(?:{_DAY}{_MONTHS},? \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})\b"
+    rf"\b(?:{_DAY}{_MONTHS},? \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
+    rf"\d{{4}}-\d{{2}}-\d{{2}})\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_APART = re.compile(r"(?:^|, |\()(?:19|20)\d\d(?=[.,)]|$)")
 _CUES = (
     re.compile(
-        r"\b(?:date of publication|publication date|date published|(?:first )?published(?: on| in)?|"
+        r"\b(?:date of publication|publication date|date published|(?:first )?published(?: on|"
+        r" in)?|"
         r"publication)\b",
         re.IGNORECASE,
     ),
@@ -318,8 +328,10 @@ def _first(text: str) -> str:
 
 
 _ROLES = re.compile(
-    r"\b((?:HM |assistant |area |acting )?senior coroner|assistant coroner|area coroner|acting coroner|"
-    r"(?:lead )?independent (?:overview )?(?:report )?(?:chair and (?:report )?author|author and chair|chair|"
+    r"\b((?:HM |assistant |area |acting )?senior coroner|assistant coroner|area coroner|"
+    r"acting coroner|"
+    r"(?:lead )?independent (?:overview )?(?:report )?(?:chair and (?:report )?author|"
+    r"author and chair|chair|"
     r"author|reviewers?|lead reviewer|investigators?|consultant|scrutineer)|"
     r"independent overview report author|overview (?:report )?(?:author|writer)|lead reviewers?|"
     r"report author|review author|chair and author|panel chair|coroner)\b",

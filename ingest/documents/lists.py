@@ -196,7 +196,8 @@ class _Growing:
         self._done = False
 
     def without_run_in(self) -> None:
-        """A heading set at the head of the paragraph is no words of it, but may say who is asked."""
+        """A heading set at the head of the paragraph is no words of it, but may say who is "
+        "asked."""
         heading = run_in(self.pieces[0]) if self.pieces else ""
         if heading:
             self.pieces[0] = self.pieces[0][len(heading) :].strip()

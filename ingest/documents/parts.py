@@ -104,10 +104,12 @@ _PARTS: tuple[tuple[Division, str], ...] = (
     (
         "people",
         r"panel (?:members?|membership|composition)|members?(?:hip)? of the (?:review |dhr |sar )?"
-        r"(?:panel|team)|^(?:the )?review panel|contributors?|^(?:the )?(?:review )?(?:team|panel)$|"
+        r"(?:panel|team)|^(?:the )?review panel|contributors?|^(?:the )?(?:review )?(?:team|"
+        r"panel)$|"
         r"agencies (?:involved|participating|contributing|contacted)|participating agencies|"
         r"^imr|individual management reviews?$|agency involvement$|^independence|^membership|"
-        r"(?:chair|author)s? (?:of the|and)|authors? of|^(?:independent )?(?:chair|author|reviewer)s?",
+        r"(?:chair|author)s? (?:of the|and)|authors? of|^(?:independent )?(?:chair|author|"
+        r"reviewer)s?",
     ),
     (
         "apart",
@@ -244,7 +246,8 @@ def _stays(text: str, part: Division) -> bool:
 
 
 _TYPED = re.compile(
-    r"(?P<mark>\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|\((?:[a-z]|[ivx]{1,4}|\d{1,2})"
+    r"(?P<mark>\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|\((?:[a-z]|[ivx]{1,4}|"
+    r"\d{1,2})"
     r"\)|[a-z]\)|[•●▪◦])\s+(?=[A-Za-z“\"‘'(])"
 )
 

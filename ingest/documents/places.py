@@ -24,22 +24,57 @@ _LEAST_PART = 45
 # Least likeness, in per cent, of the words that both have (rapidfuzz's token set ratio).
 _ABRIDGED = 75
 _OPENING = re.compile(
-    r"^(?:it is (?:therefore |also |further )?(?:recommended|proposed) that|(?:the |this )?(?:[\w]+ "
+    r"^(?:it is (?:therefore |also |further )?(?:recommended|proposed) that|(?:the |"
+    r"this )?(?:[\w]+ "
     r"){0,3}(?:panel|review|author|reviewer|report|board|we|i)(?: \w+)?(?: (?:therefore|also|"
     r"further))? (?:recommends?|proposes?|suggests?)(?: that)?|that) (?:the )?|^the "
 )
 _OPPOSITES = tuple(
     frozenset(pair.split("/"))
-    for pair in (
-        "raise/lower increase/reduce increase/decrease start/stop begin/end before/after "
-        "adult/child adults/children more/fewer more/less longer/shorter include/exclude "
-        "open/close allow/forbid first/last internal/external mother/father mothers/fathers "
-        "men/women boys/girls victim/perpetrator victims/perpetrators never/always "
-        "minimum/maximum day/night admission/discharge inpatient/outpatient daily/weekly "
-        "weekly/monthly monthly/quarterly annual/quarterly annually/quarterly not/always "
-        "without/with lengthen/shorten remove/add keep/stop widen/narrow local/national "
-        "primary/secondary primary/community strengthen/weaken"
-    ).split()
+    for pair in [
+        "raise/lower",
+        "increase/reduce",
+        "increase/decrease",
+        "start/stop",
+        "begin/end",
+        "before/after",
+        "adult/child",
+        "adults/children",
+        "more/fewer",
+        "more/less",
+        "longer/shorter",
+        "include/exclude",
+        "open/close",
+        "allow/forbid",
+        "first/last",
+        "internal/external",
+        "mother/father",
+        "mothers/fathers",
+        "men/women",
+        "boys/girls",
+        "victim/perpetrator",
+        "victims/perpetrators",
+        "never/always",
+        "minimum/maximum",
+        "day/night",
+        "admission/discharge",
+        "inpatient/outpatient",
+        "daily/weekly",
+        "weekly/monthly",
+        "monthly/quarterly",
+        "annual/quarterly",
+        "annually/quarterly",
+        "not/always",
+        "without/with",
+        "lengthen/shorten",
+        "remove/add",
+        "keep/stop",
+        "widen/narrow",
+        "local/national",
+        "primary/secondary",
+        "primary/community",
+        "strengthen/weaken",
+    ]
 )
 
 
@@ -52,7 +87,8 @@ class Same:
 
     @property
     def main(self) -> Candidate:
-        """The place whose wording counts: the list's, else the plan's, the text's, the summary's."""
+        """The place whose wording counts: the list's, else the plan's, the text's, the "
+        "summary's."""
         return self.places[0]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.documents.asking import announces, ask_form, asks
+from ingest.documents.asking import asks
 from ingest.documents.candidates import Candidate
 from ingest.documents.columns import by_cells, by_headers, header_name
 from ingest.documents.model import Block, Cell, Form, Inherited

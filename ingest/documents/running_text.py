@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.documents.addressees import own_actors
+from ingest.documents.addressees import PANEL_ASKS, actors_in, own_actors
 from ingest.documents.asking import announces, ask_form
 from ingest.documents.candidates import Candidate
 from ingest.documents.parts import Situated
@@ -13,11 +13,18 @@ from ingest.documents.words import number_of, sentences, tidy
 
 _RECOMMENDS = re.compile(
     r"\b(?:(?:review|panel|authors?|report|reviewers?|chair|board|overview|partnership|enquiry|"
-    r"inquiry|investigators?|team|imr|dhr|sar|lcspr|scr|i|we)(?: \w+)?(?: (?:therefore|also|further|"
-    r"strongly|would|accordingly|and \w+))* (?:recommends?|proposes?|suggests?)(?: that)?|(?:it )?is "
-    r"(?:therefore |also |further |strongly |accordingly )*(?:recommended|proposed)|"
-    r"(?:my|our|the|the panel['’]s|the review['’]s) (?:\w+ )?recommendation(?: \w+)? (?:is|that))\b",
+    r"inquiry|investigators?|team|imr|dhr|sar|lcspr|scr|i|we)(?: \w+)?(?: (?:therefore|also|"
+    r"further|"
+    r"strongly|would|accordingly|and \w+))* (?:recommends?|proposes?|suggests?)(?: that)?|"
+    r"(?:it )?is "
+    r"(?:therefore |also |further |strongly |accordingly )*(?:recommended|proposed|"
+    r"suggested)(?: that)?|"
+    r"(?:my|our|the|the panel['’]s|the review['’]s) (?:\w+ )?recommendation(?: \w+)? (?:is|"
+    r"that))\b",
     re.IGNORECASE,
+)
+_HINT = re.compile(
+    r"ecommend|propose|suggest|\b(?:asks?|urges?|invites?|requests?|would like|calls? (?:up)?on)\b"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:previous|earlier|nice|guidance|inspectorate|ofsted|hmicfrs?|cqc|iopc|national panel|"
@@ -26,11 +33,14 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\b(?:should|must|ought to|needs? to)\b(?! (?:also |not |never |always )?have\b)"
+    r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|(?:is|are) (?:asked|invited|urged) to|"
+    r"essential that)\b(?! (?:also |not |never |always )?have\b)(?! be (?:\w+ )?(?:proud|"
+    r"praised|commended|thanked|congratulated|remembered|welcomed|recogni[sz]ed|noted|told)\b)"
 )
 # What follows is comment, not asked: "…, and I am glad to say that …".
 _COMMENT = re.compile(
-    r",? (?:and|but|which|although|though|while) (?:(?:I|we) (?:am|are|was|were|have|understand|know"
+    r",? (?:and|but|which|although|though|while) (?:(?:I|we) (?:am|are|was|were|have|understand|"
+    r"know"
     r"|note)|(?:it|this) (?:is|was|has) (?:pleased|pleasing|welcome|good|already|now|understood|"
     r"noted)|(?:the )?(?:panel|review|reviewers?|author|investigator) (?:is|are|was|were|has|have|"
     r"understands?|notes?|heard|welcomes?)|(?:has|have) (?:already|since|now))\b.*$",
@@ -49,17 +59,17 @@ def in_text(here: Situated) -> Iterator[Candidate]:
     """The sentences of running text that recommend, and those that only say what a body should
     do; the latter are ``faint``: they count beside a list only where they repeat it."""
     block = here.block
-    recommends = "ecommend" in block.text or "proposed" in block.text
+    recommends = bool(_HINT.search(block.text))
     if here.part in _NOT_HERE or not (recommends or _DUTY.search(block.text)):
         return
     for place, sentence in enumerate(sentences(tidy(block.text))):
-        found = _RECOMMENDS.search(sentence) if recommends else None
+        found = _recommends(sentence) if recommends else None
         if found and (_ELSEWHERE.search(sentence[: found.end()]) or announces(sentence)):
             continue
         if not found and not _says_duty(sentence, here):
             continue
         said = _COMMENT.sub("", tidy(sentence))
-        clause = found and found[0].endswith(" that") and len(said[found.end() :].split()) > 5
+        clause = found and _says_what(found, said)
         if not clause and ask_form(said, in_list=False) in {"", "noun"}:
             continue
         yield Candidate(
@@ -72,10 +82,22 @@ def in_text(here: Situated) -> Iterator[Candidate]:
         )
 
 
+def _recommends(sentence: str) -> re.Match[str] | None:
+    """Where a sentence recommends in so many words, or asks a body to do something."""
+    found = _RECOMMENDS.search(sentence)
+    asked = None if found else PANEL_ASKS.search(sentence)
+    return found or (asked if asked and actors_in(asked["who"] or asked["to"]) else None)
+
+
+def _says_what(found: re.Match[str], said: str) -> bool:
+    opens = found.re is PANEL_ASKS or found[0].endswith(" that")
+    return opens and len(said[found.start() :].split()) > 7
+
+
 def _says_duty(sentence: str, here: Situated) -> bool:
     """ "The Trust must …", of a body; not "should have", nor "staff should"."""
     if here.part == "front" or not _DUTY.search(sentence) or '"' in sentence or "“" in sentence:
         return False
     if _REPORTED.search(sentence):
         return False
-    return ask_form(sentence, in_list=False) == "modal" and bool(own_actors(sentence))
+    return ask_form(sentence, in_list=False) in {"modal", "third"} and bool(own_actors(sentence))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.agency_names import is_role_word, normalise
-from ingest.documents.addressees import is_actor, split_bodies
+from ingest.documents.addressees import split_bodies
 from ingest.documents.bodies import is_known
 from ingest.documents.model import DraftAddressee, DraftAgency, Part
 from ingest.documents.parts import Situated, part_of
@@ -41,7 +41,8 @@ _COMMISSIONED = re.compile(
     r"(?:the )?(?P<who>[A-Z][\w'’&-]*(?: (?:(?:and|of|&|for|the|on) )?[A-Z][\w'’&-]*){0,9})"
 )
 _NAMES = re.compile(
-    r"(?:[A-Z][\w'’&-]*|St\.)(?:(?:,? (?:and|&) (?:the )?| of (?:the )?| for | in | upon |, (?:the )?|"
+    r"(?:[A-Z][\w'’&-]*|St\.)(?:(?:,? (?:and|&) (?:the )?| of (?:the )?| for | in | upon |"
+    r", (?:the )?|"
     r" )(?:[A-Z][\w'’&-]*|St\.))*(?: \([A-Z][\w &]*\))?"
 )
 # The commissioner stands alone on the cover.
@@ -179,8 +180,7 @@ def _is_agency(name: str) -> bool:
 
 
 _PLAIN = frozenset(
-    "the review panel report agency agencies board trust partnership council service services "
-    "individual management imr author chair independent team group home office".split()
+    ["the", "review", "panel", "report", "agency", "agencies", "board", "trust", "partnership", "council", "service", "services", "individual", "management", "imr", "author", "chair", "independent", "team", "group", "home", "office"]
 ) - {"home", "office"}  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.documents.candidates import Candidate
 from ingest.documents.concern_parts import concerns, flat, sent_to
 from ingest.documents.doubts import doubts_of, warnings_of
+from ingest.documents.findings import findings_of
 from ingest.documents.front_matter import (
     area_of,
     author_of,
@@ -26,7 +27,6 @@ from ingest.documents.model import (
     Place,
 )
 from ingest.documents.parts import Situated, lay_out, marked
-from ingest.documents.findings import findings_of
 from ingest.documents.places import Same, join
 from ingest.documents.plans import Columns, boxed, is_box, plan_rows
 from ingest.documents.scopes import set_scopes

@@ -14,7 +14,8 @@ _ABBREVIATED = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMERAL = (
-    r"(?:(?<=[ (])[A-Z](?![\w’'])|[A-Z]{0,4}[.-]?\d{1,3}(?:[./]\d{1,3}){0,3}[a-z]?|[ivxIVX]{1,6}|(?i:One|Two|Three|Four|Five|Six|"
+    r"(?:(?<=[ (])[A-Z](?![\w’'])|[A-Z]{0,4}[.-]?\d{1,3}(?:[./]\d{1,3}){0,3}[a-z]?|"
+    r"[ivxIVX]{1,6}|(?i:One|Two|Three|Four|Five|Six|"
     r"Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|"
     r"Nineteen|Twenty))"
 )
@@ -123,8 +124,20 @@ _NOT_IN_NAME = re.compile(
     r"how|what|why|between|about|from)\b"
 )
 _NOTHING = frozenset(
-    "recommendation recommendations action actions care plan review response summary overview "
-    "support service-user".split()
+    [
+        "recommendation",
+        "recommendations",
+        "action",
+        "actions",
+        "care",
+        "plan",
+        "review",
+        "response",
+        "summary",
+        "overview",
+        "support",
+        "service-user",
+    ]
 )
 
 
