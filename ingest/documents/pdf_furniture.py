@@ -18,7 +18,8 @@ from ingest.documents.pdf_lines import Line
 from ingest.documents.pdf_rules import Grid, Rule
 
 _ZONE = 0.16  # of the page's height, at either end
-_MOST_LINES = 6
+_MOST_ROWS = 4
+_APART = 0.85  # of the size of the text: white space between a running header and the text
 _SAME_HEIGHT = 7.0  # points
 _NEARBY = 10  # pages either way
 _NUMBER = re.compile(
@@ -48,51 +49,97 @@ class PageLines:
     recognised: bool = False
 
 
+@dataclass(slots=True)
+class Row:
+    """What stands on one base line near an edge: its height, lines, words, and these without
+    spaces and with every number as one sign."""
+
+    height: float
+    lines: list[Line]
+    text: str = ""
+    key: str = ""
+
+    def read(self) -> None:
+        """Put the words together, from left to right."""
+        if len(self.lines) > 1:
+            self.lines.sort(key=lambda line: line.x0)
+        self.text = " ".join(line.text for line in self.lines)
+        self.key = _DIGITS.sub("#", self.text.casefold().replace(" ", ""))
+
+
 def without_furniture(pages: Sequence[PageLines]) -> None:
     """Take running headers, footers and page numbers out of pages that follow one another."""
-    edges = [[_edge(page, top) for page in pages] for top in (True, False)]
-    for zone in edges:
+    for top in (True, False):
+        zone = [_edge(page, top=top) for page in pages]
         places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for at, row in enumerate(zone):
-            for height, text, _ in row:
-                places[_key(text)].append((at, height))
-        for at, row in enumerate(zone):
-            gone: set[int] = set()
-            for height, text, members in row:
-                known = _alike(places, _key(text), pages[at])
-                if not _repeats(known, at, height, text, len(pages), pages[at]):
-                    break
-                gone.update(map(id, members))
+        for at, rows in enumerate(zone):
+            for row in rows[:_MOST_ROWS]:
+                places[row.key].append((at, row.height))
+        for at, rows in enumerate(zone):
+            gone = _gone(rows, places, at, len(pages), pages[at])
             if gone:
                 pages[at].lines = [line for line in pages[at].lines if id(line) not in gone]
 
 
-def _edge(page: PageLines, top: bool) -> list[tuple[float, str, list[Line]]]:
-    """The rows nearest to an edge of a page, outermost first: height, words and lines."""
+def _gone(
+    rows: list[Row],
+    places: dict[str, list[tuple[int, float]]],
+    at: int,
+    count: int,
+    page: PageLines,
+) -> set[int]:
+    """The lines of a page's edge that are no part of its text: the rows that repeat, from the
+    outermost, as far as white space or another size of type sets them apart from the text."""
+    last = 0
+    for row in rows[:_MOST_ROWS]:
+        if not _repeats(_alike(places, row.key, page), at, row, count, page):
+            break
+        last += 1
+    while last and last < len(rows) and not _set_apart(rows[last - 1], rows[last]):
+        last -= 1
+    return {id(line) for row in rows[:last] for line in row.lines}
+
+
+def _set_apart(outer: Row, inner: Row) -> bool:
+    a, b = outer.lines[0], inner.lines[0]
+    white = max(a.y0, b.y0) - min(a.y1, b.y1)
+    return (
+        white > _APART * b.size
+        or abs(a.size - b.size) > 0.1 * b.size
+        or bool(_NUMBER.match(outer.text))
+    )
+
+
+def _edge(page: PageLines, *, top: bool) -> list[Row]:
+    """The rows nearest to an edge of a page, outermost first, and one row of the text more."""
     limit = _ZONE * page.height
     if top:
         near = [line for line in page.lines if line.y0 < limit]
-        near.sort(key=lambda line: line.y0)
+        near.sort(key=_upper)
     else:
-        near = [line for line in page.lines if line.y1 > page.height - limit]
-        near.sort(key=lambda line: -line.y1)
-    rows: list[tuple[float, str, list[Line]]] = []
+        limit = page.height - limit
+        near = [line for line in page.lines if line.y1 > limit]
+        near.sort(key=_lower, reverse=True)
+    rows: list[Row] = []
     for line in near:
         middle = (line.y0 + line.y1) / 2
-        if rows and abs(rows[-1][0] - middle) < 0.4 * line.size:
-            rows[-1][2].append(line)
-        elif len(rows) < _MOST_LINES:
-            rows.append((middle, "", [line]))
+        if rows and abs(rows[-1].height - middle) < 0.4 * line.size:
+            rows[-1].lines.append(line)
+        elif len(rows) <= _MOST_ROWS:
+            rows.append(Row(middle, [line]))
         else:
             break
-    return [
-        (height, " ".join(line.text for line in sorted(members, key=lambda line: line.x0)), members)
-        for height, _, members in rows
-    ]
+    for row in rows:
+        row.read()
+    return rows
 
 
-def _key(text: str) -> str:
-    return _DIGITS.sub("#", "".join(text.casefold().split()))
+def _upper(line: Line) -> float:
+    return line.y0
+
+
+def _lower(line: Line) -> float:
+    return line.y1
 
 
 def _alike(
@@ -110,16 +157,14 @@ def _alike(
 
 
 def _repeats(
-    places: list[tuple[int, float]],
-    at: int,
-    height: float,
-    text: str,
-    count: int,
-    page: PageLines,
+    places: list[tuple[int, float]], at: int, row: Row, count: int, page: PageLines
 ) -> bool:
-    if page.recognised and len(text) < 4 and len(page.lines) > 1:
+    text, height = row.text, row.height
+    if len(row.lines) == len(page.lines):
+        return bool(_NUMBER.match(text))
+    if page.recognised and len(text) < 4:
         return True  # a page number, or specks at the edge of the picture
-    if _NUMBER.match(text) and len(text) < 20 and len(page.lines) > 1:
+    if len(text) < 20 and _NUMBER.match(text):
         return "page" in text.casefold() or _by_page(places, at, height, count)
     nearby = {
         other
@@ -127,11 +172,12 @@ def _repeats(
         if abs(other - at) <= _NEARBY and abs(level - height) <= _SAME_HEIGHT
     }
     if len(nearby) < (2 if count <= 3 else 3):
-        return bool(_PAGE.search(text)) and len(text) < 80
-    return not (_COUNTED.search(text) and _DIGITS.search(text)) or bool(_PAGE.search(text))
+        return len(text) < 80 and bool(_PAGE.search(text))
+    return bool(_PAGE.search(text)) or not (_DIGITS.search(text) and _COUNTED.search(text))
 
 
 def _by_page(places: list[tuple[int, float]], at: int, height: float, count: int) -> bool:
     """Whether a lone number stands at the same height on other pages too (or on the only one)."""
-    others = [1 for other, level in places if other != at and abs(level - height) <= _SAME_HEIGHT]
-    return bool(others) or count == 1
+    return count == 1 or any(
+        other != at and abs(level - height) <= _SAME_HEIGHT for other, level in places
+    )

@@ -10,11 +10,10 @@ from ingest.documents.marks import split_mark
 # left to ``split_mark``. Behind a bare number the text must begin with a capital.
 _LABEL = re.compile(
     r"(?P<label>(?:[A-Z][\w-]* ){0,2}?"
-    r"(?:recommendation|action|consideration|finding|lesson|learning point|priority|question|"
-    r"area for learning|key learning|learning|concern|theme)\s?(?:no\.?|number|point)?\s?"
+    r"(?i:recommendation|action|consideration|finding|lesson|learning point|priority|question|"
+    r"area for learning|key learning|learning|concern|theme)\s?(?i:no\.?|number|point)?\s?"
     r"(?:[A-Z]{1,4}[-.]?)?\d{1,3}(?:\.\d{1,2}|[a-z])?)"
-    r"(?:\s*[:.)–—-]\s*|\t\s*|\s+(?=[A-Z]))(?=\S)",
-    re.IGNORECASE,
+    r"(?:\s*[:.)–—-]\s*|\t\s*|\s+(?=[A-Z]))(?=\S)"
 )
 _LABELLED = re.compile(
     r"recommendation|action|consideration|finding|lesson|learning|priority|question|concern|theme",
