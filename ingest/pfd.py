@@ -28,7 +28,7 @@ COLUMNS = Columns(
         "url": ("link", "address", "report url", "web address"),
         "id": ("ref", "reference", "report id"),
         "date": ("date of report", "report date", "published"),
-        "coroner": ("coroner name", "name of coroner"),
+        "coroner": ("coroner name", "coronername", "name of coroner"),
         "area": ("coroner area", "coroners area", "jurisdiction"),
         "receivers": ("receiver", "recipients", "recipient", "sent to", "this report is sent to"),
         "concerns": (
@@ -36,9 +36,16 @@ COLUMNS = Columns(
             "matters of concern",
             "coroner s concerns",
             "concern",
+            "mattersofconcern",
         ),
-        "investigation": ("investigation and inquest",),
-        "circumstances": ("circumstances of death", "circumstances of the death"),
+        # These tell of the person who died: known, so that no note names them, and not kept.
+        "investigation": ("investigation and inquest", "investigationandinquest"),
+        "circumstances": (
+            "circumstances of death",
+            "circumstances of the death",
+            "circumstancesofdeath",
+        ),
+        "scraped": ("date scraped", "datescraped"),
     },
     needed=(("url",), ("date",), ("area",), ("concerns",)),
 )
@@ -46,6 +53,7 @@ LICENCE = "Open Government Licence v3.0"
 # What the list of published reports puts where it names no coroner's area.
 _NO_AREA = frozenset({"other", "unknown", "not known", "n/a", "none"})
 _AREA_LIMIT = 80
+_NOT_FOUND = re.compile(r"\s*(?:N/A(?:: Not found)?|nan|None)\s*", re.IGNORECASE)
 
 
 class _RowRefusedError(CommonThreadError):
@@ -58,8 +66,10 @@ def read_pfd(path: Path) -> Reading:
     Raises InputRefusedError for a file that cannot be read at all; rows that cannot be taken
     come back as refusals, each with its row number.
     """
-    table = read_table(path, COLUMNS)
+    table = _without_gaps(read_table(path, COLUMNS))
     refusals, notes = list(table.refusals), list(table.notes)
+    if {"receivers", "investigation", "circumstances"} <= set(table.headers):
+        notes.insert(0, "read as: PFD-toolkit's table of reports")
     reviews: dict[str, ReviewRecord] = {}
     recommendations: list[RecommendationRecord] = []
     first_rows: dict[str, Row] = {}
@@ -85,6 +95,15 @@ def read_pfd(path: Path) -> Reading:
         refusals=tuple(sorted(refusals, key=lambda refusal: refusal.row)),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _without_gaps(table: Table) -> Table:
+    """PFD-toolkit writes "N/A: Not found" where a report has no such part: an empty cell."""
+    rows = [
+        Row(row.number, {k: "" if _NOT_FOUND.fullmatch(v) else v for k, v in row.values.items()})
+        for row in table.rows
+    ]
+    return replace(table, rows=tuple(rows))
 
 
 def report_id(url: str) -> str:

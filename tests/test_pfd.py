@@ -210,3 +210,48 @@ def test_the_real_reports_are_read() -> None:
 
 
 _MONTHS = {"may", "march", "april", "june", "august"}
+
+
+TOOLKIT = {
+    "url": SITE + "testa-samplename/",
+    "id": "2031-0001",
+    "date": "2031-08-07",
+    "coroner": "A. Coroner",
+    "area": "Northshire",
+    "receiver": "Northshire Council; NHS England",
+    "investigation": "An account of the inquest.",
+    "circumstances": "An account of the death.",
+    "concerns": "(1) There is no sign at the bend.",
+}
+FIRST_NAMES = {
+    "url": "URL",
+    "id": "ID",
+    "date": "Date",
+    "coroner": "CoronerName",
+    "area": "Area",
+    "receiver": "Receiver",
+    "investigation": "InvestigationAndInquest",
+    "circumstances": "CircumstancesOfDeath",
+    "concerns": "MattersOfConcern",
+}
+
+
+@pytest.mark.parametrize("names", [{name: name for name in TOOLKIT}, FIRST_NAMES])
+def test_the_table_of_pfd_toolkit(tmp_path: Path, names: dict[str, str]) -> None:
+    """Column names of its load_reports, and those of its first versions."""
+    gap = TOOLKIT | {"url": SITE + "testb-othername/", "concerns": "N/A: Not found"}
+    rows = [{names[name]: cell for name, cell in row.items()} for row in (TOOLKIT, gap)]
+    reading = read(tmp_path, [row | {"DateScraped": "2031-08-09"} for row in rows])
+    assert reading.notes == ("read as: PFD-toolkit's table of reports",)
+    assert [r.addressees for r in reading.recommendations] == [
+        ("Northshire Council", "NHS England")
+    ]
+    assert [refusal.row for refusal in reading.refusals] == [3]
+    kept = repr((reading.reviews, reading.recommendations))
+    assert "An account" not in kept
+    assert "Coroner" not in kept
+
+
+def test_codes_that_pfd_toolkit_added_are_named_as_unread(tmp_path: Path) -> None:
+    reading = read(tmp_path, [TOOLKIT | {"theme_1": "True", "summary": "Short."}])
+    assert "columns not read: theme_1, summary" in reading.notes

@@ -45,7 +45,18 @@ _FURTHER = (
     "red resolution respectful ribbon roma romany roundabout royal rule "
     "scheme score secretary section sikh silver situation steering step stop storm strand "
     "sudden system table tier traveller troubled trilogy trinity tv union unit university ward "
-    "warning white women yellow zone"
+    "warning white women yellow zone "
+    # Words that open a sentence or a clause, and so are seldom met without a capital.
+    "accordingly additionally again although as assuming because both but certainly consequently "
+    "currently deceased despite during even eventually finally following fortunately furthermore "
+    "generally given hence here historically hopefully however if importantly indeed initially "
+    "instead lastly likewise meanwhile moreover namely neither nevertheless nonetheless nor "
+    "notably notwithstanding occasionally once only otherwise overall perhaps previously rather "
+    "regrettably sadly secondly similarly simply since sometimes somewhat specifically "
+    "subsequently surprisingly that then there thereafter therefore these thirdly this those "
+    "though throughout thus tragically typically unfortunately unless until unusually upon usually "
+    "what whatever when whenever where whereas whether which while who whose why with within "
+    "without yet optometrists paramedics clinicians psychiatrists"
 )
 
 

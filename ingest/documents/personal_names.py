@@ -63,6 +63,14 @@ _ROAD_AFTER = re.compile(
 # "Mr and Mrs Lightbowne"; "SMITHSON, Janet".
 _COUPLE = re.compile(r"\bM(?:r|rs|s|iss)\.? (?:and|&) $")
 _SURNAME_FIRST = re.compile(r"\b([A-Z]{3,}(?:['’-][A-Z]+)?), ?([A-Z][a-z]+)\b")
+_FIRM = re.compile(
+    r"\s+(?:and|&)\s+(?:Co|Sons)\b|['’]s?\s+(?:House|Hospital|College|Place|Church)\b"
+)
+# No article stands before a person's name, and "at" before places only.
+_DETERMINER = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ee]ach|[Ee]very|[Aa]ny) $")
+_AT = re.compile(r"\b(?:[Aa]t|[Ii]n|near|towards|outside|via) $")
+_IN_DATE = re.compile(r"\d(?:st|nd|rd|th)? $")
+_BEFORE_CAPITALS = frozenset(["mr", "mrs", "ms", "miss", "mx"])
 _OF_RANK = frozenset(["lord", "lady", "baroness", "baron", "sir", "dame", "prof", "professor"])
 _OF_LAW = re.compile(r"['’]s?\s+(?:[Ll]aw|[Rr]ule|Review|Inquiry|Report|[Tt]heory|model)\b")
 
@@ -187,14 +195,13 @@ class _Run:
         first = self._words[place]
         if first.key in word_list("public name") and self._words[at].key in _OF_RANK:
             return None
-        if len(first.text) < 2 or first.text.isupper():
+        shouted = self._words[at].key in _BEFORE_CAPITALS and len(first.text) > 2
+        if len(first.text) < 2 or (first.text.isupper() and not shouted):
             return None
         if soft and not (_is_given(first) or _is_unknown(first)):
             return None
-        end = place
-        while end + 1 < len(self._words) and self._goes_on(end + 1):
-            end += 1
-        return None if self._names_a_thing(end) else end
+        end = place + max(len(self._stretch(place)), 1) - 1
+        return None if self._names_a_thing(end, honoured=True) else end
 
     def _goes_on(self, place: int) -> bool:
         word = self._words[place]
@@ -218,7 +225,8 @@ class _Run:
             return []
         stretch = [words[0]]
         for place, word in enumerate(words[1:5], start=1):
-            name_word = word.key in word_list("word name") and place == 1 and _is_given(words[0])
+            given = all(map(_is_given, words[:place]))
+            name_word = word.key in word_list("word name") and given
             if not (self._goes_on(at + place) or name_word or _is_initial(word)):
                 break
             stretch.append(word)
@@ -232,21 +240,27 @@ class _Run:
             return False
         if self._is_thing_before(at, len(words)):
             return False
+        if len(words) > 1 and _is_plainly_given(words[0]):
+            return True
+        before = self._text[: words[0].start]
+        if _DETERMINER.search(before):
+            return False
         if len(words) > 1:
-            if _is_plainly_given(words[0]):
-                return True
             known = [word for word in words if _is_unknown(word)]
-            return len(known) >= 2 or (_is_given(words[0]) and bool(known))
+            if _is_given(words[0]):
+                return any(word in known for word in words[1:])
+            return len(known) >= 2 and not _AT.search(before)
         return self._is_lone_name(words[0])
 
-    def _names_a_thing(self, end: int) -> bool:
+    def _names_a_thing(self, end: int, *, honoured: bool = False) -> bool:
         """Whether a law, a theory, a road, a house or a scheme is called after the name: an
         ordinary capitalised word that is no role follows."""
         tail = self._text[self._words[end].end :]
         if _OF_LAW.match(tail) or _ROAD_AFTER.match(tail):
             return True
         if end + 1 >= len(self._words):
-            return bool(re.match(r"['’]s\s+[A-Z]|\s+(?:and|&)\s+(?:Co|Sons)\b", tail))
+            named = honoured or _is_plainly_given(self._words[end])
+            return bool(_FIRM.match(tail) or (not named and re.match(r"['’]s\s+[A-Z]", tail)))
         after = self._words[end + 1]
         if "'" in tail[:2] or "’" in tail[:2]:
             return True
@@ -263,14 +277,15 @@ class _Run:
 
     def _is_lone_name(self, word: _Word) -> bool:
         before, after = self._text[max(0, word.start - 60) : word.start], self._text[word.end :]
-        if beside_person(before, after):
-            return True
+        if _IN_DATE.search(before) or beside_person(before, after):
+            return not _IN_DATE.search(before)
         if _is_plainly_given(word):
             place = re.search(r"\b(?:in|at|near|of|from|to|through) $", before)
             return not place or not (_PLACE.fullmatch(word.key) or word.key in places())
         if _is_given(word) and _opens_sentence(self._text, word.start):
             return bool(DID.match(after)) and not _opens_command(after)
-        return bool(DID_HUMAN.match(after)) and not _opens_sentence(self._text, word.start)
+        alone = not re.search(r"\bof $", before) and not _opens_sentence(self._text, word.start)
+        return bool(DID_HUMAN.match(after)) and alone
 
 
 def _is_initial(word: _Word) -> bool:
@@ -278,7 +293,7 @@ def _is_initial(word: _Word) -> bool:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:^|[.!?:;•\n]\s*|^[\s\"“‘(]+)$", text[:start]))
+    return bool(re.search(r"(?:^|[.!?:;•\n)]\s*|^[\s\"“‘(]+)$", text[:start]))
 
 
 def _opens_command(after: str) -> bool:
