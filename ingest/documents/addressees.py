@@ -23,7 +23,8 @@ from linking.cues.verbs import BASES, THIRDS
 # What follows belongs to the actor's description or company, not to its name.
 _TAIL = re.compile(
     r"(?:,|\s+[–(-])?\s+(?:who|which|that|with|about|by|within|across|working|including|involved|"
-    r"responsible|to|under|where|called|employed|based|attending|dealing|caring|named|funded|"
+    r"responsible|to|under|where|called|employed|based|attending|dealing|caring|named (?=in|by|"
+    r"on)|funded|"
     r"commissioned|supported|as|together|alongside|along|in (?:partnership|conjunction|"
     r"consultation|"
     r"collaboration|liaison|discussion|order|line|association|their|its|light|this|addition|"
@@ -66,6 +67,24 @@ _PEOPLE_OF = re.compile(
 )
 # "is not at school, the Trust": the end of an opening clause, and the subject after it.
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|does|do|did)\b")
+# Offices and services that no list of kinds of body holds.
+_OFFICE = re.compile(
+    r"\b(?:business|programme|partnership|board) (?:manager|unit)$|^secretar(?:y|ies) of state\b|"
+    r"\bearly help(?: hub| service)?$|^heads? of [a-z]+|^(?:lead|cabinet) members?\b|"
+    r"\bportfolio holder"
+)
+_LONGEST_COLLECTIVE = 12
+# An opening phrase without a comma: "By March 2024 the Council should …".
+_WHEN = re.compile(
+    r"^(?:by|from|before|within|until|after|during)\s+(?:the\s+)?(?:(?:end|start|"
+    r"beginning)\s+of\s+)?"
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|"
+    r"september|"
+    r"october|november|december|spring|summer|autumn|winter)(?:\s+\d{4})?|\d{4}|\w+\s+(?:weeks|"
+    r"months|"
+    r"days|years?)(?:\s+of\s+(?:publication|this\s+report))?|publication)\s+(?=\w)",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"(?:its|their|other) (?:\w+ )*(?:partners?|agenc\w+)", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:it|they|this|these|those|there|we|you|he|she|that|who|which|i|such|one|nobody|everyone)\b"
@@ -196,7 +215,10 @@ def actors_in(subject: str, near: Sequence[str] = (), *, proper: bool = True) ->
     before, comma, last = subject.rpartition(", ")
     if comma and _CLAUSE.search(before):
         subject = last
+    subject = _WHEN.sub("", subject)
     head = _TAIL.sub("", subject).strip(" ,;:–-")
+    if COLLECTIVE.fullmatch(head.lower()) and len(subject.split()) < _LONGEST_COLLECTIVE:
+        head = subject  # "All agencies involved in this review" is what they are called
     plain = _ARTICLE.sub("", head)
     if not plain or _PRONOUN.match(subject) or _PEOPLE.fullmatch(plain):
         return []
@@ -228,6 +250,8 @@ def is_actor(words: str) -> bool:
         return False
     if re.search(r"\bstaff$", low):
         return False
+    if _OFFICE.search(low):
+        return True
     if COLLECTIVE.search(low) or NOT_COLLECTIVE.search(low) or TYPED_TWO_WORDS.search(low):
         return True
     head = re.split(r"\s+(?:of|for|in|at|on|from)\s+", low)[0]

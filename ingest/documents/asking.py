@@ -57,7 +57,8 @@ _MODAL_LEAD = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:has|have) (?:already |now |since |also |recently )?(?:been|begun|commissioned|"
+    r"\b(?:has|have) (?:already|since|now) \w+|"
+    r"\b(?:has|have) (?:also |recently )?(?:been|begun|commissioned|"
     r"introduced|implemented|updated|reviewed|launched|delivered|appointed|established|completed|"
     r"put in place)\b|^(?:completed?|done|achieved|implemented|ongoing|in progress)\b",
     re.IGNORECASE,
@@ -93,6 +94,15 @@ def _says_what(text: str) -> bool:
     if text.rstrip().endswith(":"):
         return False
     return bool(re.search(r"\brecommend(?:s|ed)? that (?:the )?\w+ \w+ \w+", text, re.IGNORECASE))
+
+
+_THANKS = re.compile(
+    r"(?:the )?(?:\w+ )?(?:panel|review|author|reviewers?|chair|board|"
+    r"partnership)(?: would like to)? "
+    r"(?:thanks?|is grateful|are grateful|wish(?:es)? to thank|acknowledges?|commends?|welcomes?|"
+    r"extends?|offers? (?:its|their) condolences)\b",
+    re.IGNORECASE,
+)
 
 
 def explains(text: str) -> bool:
@@ -137,7 +147,8 @@ def opens_points(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def reading_of(text: str, *, in_list: bool) -> Reading:
     """The asks of a text; kept, because whether, how and of whom it asks are separate questions."""
-    return read(text, in_list=in_list)
+    # "Secretary of State should …" would read as what somebody stated; no letter moves.
+    return read(text.replace("retary of State", "retary of_State"), in_list=in_list)
 
 
 @lru_cache(maxsize=4096)
@@ -149,9 +160,17 @@ def ask_form(text: str, *, in_list: bool = True) -> str:
     return next((ask.form for ask in reading.asks if ask.form != "noun"), "noun")
 
 
+_HELPFUL = re.compile(
+    r"\b(?:it )?(?:would|may|might) be (?:\w+ )?(?:helpful|useful|beneficial|of benefit|"
+    r"good) (?:if|for|to)\b|"
+    r"\b(?:is|are) (?:\w+ )?(?:needed|required)\b(?! to)",
+    re.IGNORECASE,
+)
+
+
 def asks(text: str) -> bool:
     """Whether a text asks by a word of duty or a verb, not merely by standing in a list."""
-    if _RECOMMENDED.search(text):
+    if _RECOMMENDED.search(text) or _HELPFUL.search(text):
         return True
     form = ask_form(text)
     return bool(form) and form != "noun" and not (_DONE.search(text) and not _DUTY.search(text))
@@ -199,7 +218,7 @@ def has_own_actor(text: str) -> bool:
 
 def says_done(text: str) -> bool:
     """Whether a text states what has been done and asks for nothing."""
-    return bool(_DONE.search(text)) and not asks(text)
+    return bool(_THANKS.match(text)) or (bool(_DONE.search(text)) and not _DUTY.search(text))
 
 
 def is_question(text: str) -> bool:

@@ -169,7 +169,7 @@ class Lists:
             form = ask_form(text, in_list=mode == "plain")
             if mode == "marked":
                 return form != "" and "recommend" in text.lower()
-            return form not in {"", "noun"}
+            return mode == "plain" and asks(text)
         if asks(text):
             return True
         if not listed or here.part == "plan":

@@ -56,8 +56,10 @@ _PARTS: tuple[tuple[Division, str], ...] = (
     ),
     (
         "history",
-        r"(?:previous|earlier|past|prior|other|national|historic\w*|similar|related) (?:\w+ )*"
+        r"(?:previous|earlier|past|prior|historic\w*) (?:\w+ )*"
         r"(?:reviews?|recommendations?|reports?|dhrs?|scrs?|sars?|inquir\w+)|"
+        r"(?:other|national|similar|related|comparable) (?:\w+ )?(?:reviews|reports|dhrs|scrs|sars|"
+        r"inquir\w+)|recommendations from (?:other|national)|"
         r"already (?:been )?(?:taken|made|implemented|completed|in place)|"
         r"(?:progress|update|actions?|changes|improvements?|developments?|work|steps)"
         r"(?: \w+)? (?:taken|made|undertaken|completed|achieved|since|to date|so far)|"
@@ -74,7 +76,10 @@ _PARTS: tuple[tuple[Division, str], ...] = (
         r"how (?:the|this|our) (?:review|recommendations)|process of the review|^the process$|"
         r"conduct of the review|^about this review|^timescales?$|^key questions$|^remit",
     ),
-    ("good practice", r"good practice|what (?:worked|went) well|strengths|positive practice"),
+    (
+        "good practice",
+        r"^(?!.*recommend).*(?:good practice|what (?:worked|went) well|strengths|positive practice)",
+    ),
     (
         "plan",
         r"action ?plans?\b|improvement plan|implementation plan|delivery plan|\btracker\b|"
@@ -91,7 +96,10 @@ _PARTS: tuple[tuple[Division, str], ...] = (
         "recommendations",
         r"\brecommendations?\b(?! (?:is|was|were|has|have|had)\b)|\brecommends\b|"
         r"what (?:needs|has|must|should|ought)(?: to)? (?:change|happen|be done|be different)|"
-        r"what (?:we|the review|the panel) (?:asks?|want|would like|proposes?)|"
+        r"what (?:we|the review|the panel|i) (?:asks?|want|would like|proposes?|recommends?)|"
+        r"what (?:would|could|will) (?:help|make a difference|be different)|\bour asks?\b|"
+        r"^suggestions?\b|^things to change|^priorit(?:y|ies) for (?:change|action|improvement)|"
+        r"^messages? (?:for|to) |^learning (?:for|to) (?:the )?(?:board|partnership|system|agenc)|"
         r"^(?:the )?(?:changes|improvements?) (?:needed|required|we want|that are needed)|"
         r"\bproposals?\b|^next steps|^(?:the )?way forward|suggested (?:actions?|improvements?)|"
         r"^(?:proposed|agreed|required|priority|key|recommended|improvement|suggested|further|"

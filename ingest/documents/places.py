@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from ingest.documents.addressees import addressees_of, own_actors
+from ingest.documents.addressees import addressees_of, heading_bodies, own_actors
+from ingest.documents.asking import asks
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import DraftAddressee, Form
 from ingest.documents.words import plain_words
@@ -123,9 +124,12 @@ def _better(new: tuple[DraftAddressee, ...], old: tuple[DraftAddressee, ...]) ->
 
 
 def _restarted(candidates: Sequence[Candidate]) -> bool:
-    """Whether one number stands on several recommendations of lists: numbered per agency."""
-    counts = Counter(one.number for one in candidates if one.number and one.form == "list")
-    return any(count > 1 for count in counts.values())
+    """Whether one number stands in several lists, or several plans: numbered per agency."""
+    groups: dict[tuple[Form, str], set[str]] = defaultdict(set)
+    for one in candidates:
+        if one.number and one.form in {"list", "plan"}:
+            groups[one.form, one.number].add(one.group)
+    return any(len(held) > 1 for held in groups.values())
 
 
 def _find(
@@ -141,7 +145,7 @@ def _find(
             best, best_score = same, score
     if best is not None:
         return best
-    return None if restarted or not one.number else _by_number(one, found)
+    return _by_number(one, found, restarted) if one.number else None
 
 
 def _one_list(one: Candidate, other: Candidate) -> bool:
@@ -157,8 +161,17 @@ def _own(one: Candidate) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> str:
-    words = " ".join(plain_words(text))
-    return _OPENING.sub("", words)
+    words = _OPENING.sub("", " ".join(plain_words(text)))
+    kept = [word for word in words.split() if word not in _DUTY]
+    return " ".join(kept[:1] + [_stem(word) for word in kept[1:]])
+
+
+# "The Trust should review its policy" and "the Trust reviews its policy" ask for the same.
+_DUTY = frozenset({"should", "must", "shall", "to", "the", "a", "an"})
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _likeness(words: str, one: Candidate, other: Candidate, restarted: bool) -> float:
@@ -178,9 +191,10 @@ def _likeness(words: str, one: Candidate, other: Candidate, restarted: bool) -> 
         needed = _ALIKE_NUMBERED if same_number else _ALIKE
     score = fuzz.ratio(words, theirs)
     if same_number and score < needed:
-        score = max(score, fuzz.token_set_ratio(words, theirs) - 12)
+        score = max(score, fuzz.token_set_ratio(words, theirs) - 5, fuzz.ratio(words, theirs) + 12)
     shorter, longer = sorted((words, theirs), key=len)
-    if one.form == "summary" != other.form and _own(one) and _own(one) == _own(other):
+    loose = one.form in {"summary", "text"} and other.form in {"list", "plan"}
+    if loose and _own(one) and _own(one) == _own(other):
         # A summary abridges: the same body is asked, in some of the same words.
         score = max(score, fuzz.token_set_ratio(words, theirs) + _ALIKE - _ABRIDGED)
     if one.form != other.form and len(shorter) > _LEAST_PART and longer.startswith(shorter):
@@ -235,13 +249,22 @@ def _number(printed: str) -> str:
     return re.sub(r"^(?:rec|r)[ .-]?(?=\d)", "", printed.lower().strip("() ."))
 
 
-def _by_number(one: Candidate, found: list[Same]) -> Same | None:
-    """An action of a plan without its recommendation's words belongs to that number."""
-    if one.kind != "action" or one.form != "plan":
+def _by_number(one: Candidate, found: list[Same], restarted: bool) -> Same | None:
+    """An action, or a mere title, in a plan belongs to the recommendation of that number; where
+    numbers start again, to that of the same agency."""
+    if one.form != "plan" or (one.kind != "action" and asks(one.text)):
         return None
     wanted = [
         same for same in found
         if same.main.form == "list" and same.main.kind == "recommendation"
         and _number(same.main.number) == _number(one.number)
     ]  # fmt: skip
+    if restarted:
+        bodies = {_body(a.raw) for a in addressees_of(one)}
+        bodies |= {_body(raw) for said, _ in one.above for raw in heading_bodies(said)}
+        wanted = [
+            same for same in wanted
+            if bodies & {_body(a.raw) for a in same.addressees}
+            or bodies & {_body(raw) for h in same.main.headings for raw in heading_bodies(h)}
+        ]  # fmt: skip
     return wanted[0] if len(wanted) == 1 else None
