@@ -69,8 +69,16 @@ def _extract(path: Path, document: pdfium.PdfDocument) -> Extract:
         tuple(_blocks(layout.finished())),
         tuple(pages.unread),
         tuple(pages.recognised),
-        printable(document.get_metadata_value("Title")),
+        _title(document),
     )
+
+
+def _title(document: pdfium.PdfDocument) -> str:
+    try:
+        title = printable(document.get_metadata_value("Title"))
+    except UnicodeDecodeError:  # damaged
+        return ""
+    return "" if title.casefold() == "untitled" else title
 
 
 def _blocks(made: list[Made]) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from ingest.documents.pdf_made import Made, Type, body_type
 from ingest.documents.pdf_notes import split_notes
 from ingest.documents.pdf_tables import Table, append, goes_on, ruled_tables
 
-_SAMPLE = 24  # pages whose type is looked at
+_SAMPLE = 16  # pages whose type is looked at
 _WIDE = 0.5  # of the page's width: running text in one column is wider
 
 

@@ -15,11 +15,12 @@ from itertools import pairwise
 
 from ingest.documents.pdf_rules import Rule
 from ingest.documents.pdf_text import Frame, Place, TextPage
-from ingest.documents.pdf_words import printable
+from ingest.documents.pdf_words import is_plain, printable
 
-_LINE = re.compile(r"[^\s\ufffe](?:[^\r\n\ufffe]*[^\s\ufffe])?")
+_LIST_NUMBER = re.compile(r"\d+[.):]")
+_MARK_SIGNS = frozenset("0123456789*†‡")
 _BREAK = "\ufffe"  # pdfium's sign for a hyphen at the end of a line
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{1,3})*(?!\w)")
+_NUMBER = re.compile(r"[0-9]+")
 _BEFORE_MARK = frozenset(".,;:)!?’”'\"")
 _MARKED = re.compile(r"(?:\W|\d|[A-Za-z][.)]|\([A-Za-z]+\))")
 _BOLD = re.compile(rb"bold|black|heavy|demi|[-,]bd|cmbx|nimbus\w*-medi", re.IGNORECASE)
@@ -63,16 +64,16 @@ class LineReader:
     def read(self, page: TextPage, number: int, frame: Frame) -> tuple[list[Line], Frame]:
         """The lines of a page in the order written, and the frame turned as its text is; lines
         that run another way than most of the page (a mark across it) are left out."""
-        spans = [found.span() for found in _LINE.finditer(page.text)]
+        spans = _line_spans(page.text)
         places = page.places([start for start, _ in spans])
         ways: dict[int, int] = {}
-        for (start, end), place in zip(spans, places, strict=True):
-            ways[place.way] = ways.get(place.way, 0) + end - start
+        for (start, end), (_, _, _, way) in zip(spans, places, strict=True):
+            ways[way] = ways.get(way, 0) + end - start
         way = max(ways, key=lambda one: ways[one], default=0)
         if way > 0:
             frame = Frame(frame.left, frame.bottom, frame.right, frame.top, way)
         if len(ways) > 1:
-            kept = [at for at, place in enumerate(places) if place.way == way]
+            kept = [at for at, place in enumerate(places) if place[3] == way]
             spans, places = [spans[at] for at in kept], [places[at] for at in kept]
         if page.pieces > len(spans):
             spans, places = self._apart(page, spans, places, frame)
@@ -115,7 +116,7 @@ class LineReader:
         done: list[Span] = []
         new: list[Place] = []
         for span, place in zip(spans, places, strict=True):
-            starts = _gaps(page, span, place.size, frame)
+            starts = _gaps(page, span, place[2], frame)
             if starts:
                 parts = _spans(page, span, starts)
                 done += parts
@@ -137,67 +138,96 @@ class LineReader:
         marks = _note_marks(text, spans[0][0], spans[-1][1]) if spans else []
         tails = page.boxes([end - 1 for _, end in spans])
         lines = []
-        for (start, end), place, tail in zip(spans, places, tails, strict=True):
-            x0, base = frame.place(place.x, place.y)
-            size, mark, begin = place.size, "", start
-            if text[start].isdigit() or text[start] in "*†‡":
-                mark, begin, size, base = self._mark(page, start, end, place, frame)
-            bold = self._is_bold(*page.font(begin))
-            run_in = 0
+        plain, left, top = is_plain(text), frame.left, frame.top
+        for (start, end), (x, y, size, _), tail in zip(spans, places, tails, strict=True):
+            if frame.turn:
+                x0, base = frame.place(x, y)
+                x1 = frame.box(*tail)[2]
+            else:
+                x0, base, x1 = x - left, top - y, tail[2] - left
+            mark, begin = "", start
+            if text[start] in _MARK_SIGNS and not _LIST_NUMBER.match(text, start):
+                mark, begin, size, base = self._mark(page, (start, end), (size, base), frame)
+            bold, run_in = self._is_bold(page, begin), 0
             if bold:
-                if not self._is_bold(*page.font(end - 1)):
+                if not self._is_bold(page, end - 1):
                     bold, run_in = False, self._end_of_bold(page, start, end)
             elif _MARKED.match(text, begin):
                 bold = self._bold_after_mark(page, begin, end)
-            own = text[begin:end]
             if marks and marks[-1][0] < end:
                 own = _without_marks(page, (begin, end), marks, size)
-            own = printable(own)
-            if not own and not mark:
-                continue
-            x1 = tail[2] - frame.left if not frame.turn else frame.box(*tail)[2]
-            line = Line(
-                own, x0, base - 0.8 * size, max(x0, x1), base + 0.2 * size, size, bold, number
+            else:
+                own = text[begin:end]
+            if not plain:
+                own = printable(own)
+                if not own and not mark:
+                    continue
+            lines.append(
+                Line(
+                    own,
+                    x0,
+                    base - 0.8 * size,
+                    x1 if x1 > x0 else x0,
+                    base + 0.2 * size,
+                    size,
+                    bold,
+                    number,
+                    run_in,
+                    text[end : end + 1] == _BREAK,
+                    mark,
+                    (start, end),
+                )
             )
-            line.run_in, line.mark, line.span = run_in, mark, (start, end)
-            line.hyphen = text[end : end + 1] == _BREAK
-            lines.append(line)
         return lines
 
     @staticmethod
     def _mark(
-        page: TextPage, start: int, end: int, place: Place, frame: Frame
+        page: TextPage, span: Span, own: tuple[float, float], frame: Frame
     ) -> tuple[str, int, float, float]:
         """The raised note mark at the start of a line, if there is one: itself, where the text
-        behind it starts, and that text's size and base line."""
-        base = frame.place(place.x, place.y)[1]
-        stop = start
-        while stop < end and (page.text[stop].isdigit() or page.text[stop] in " *†‡"):
+        behind it starts, and that text's size and base line. ``own``: those of the start."""
+        size, base = own
+        start, stop = span[0], span[0]
+        while stop < span[1] and (page.text[stop].isdigit() or page.text[stop] in " *†‡"):
             stop += 1
-        if stop < end:
-            [after] = page.places([stop])
-            level = frame.place(after.x, after.y)[1]
-            if place.size < _SMALLER * after.size and base < level - 0.1 * after.size:
-                return page.text[start:stop].strip(), stop, after.size, level
-        return "", start, place.size, base
+        if stop < span[1]:
+            [(x, y, after, _)] = page.places([stop])
+            level = frame.place(x, y)[1]
+            if size < _SMALLER * after and base < level - 0.1 * after:
+                return page.text[start:stop].strip(), stop, after, level
+        return "", start, size, base
 
-    def _is_bold(self, name: bytes, weight: int) -> bool:
-        known = self._known.get((name, weight))
+    def _is_bold(self, page: TextPage, index: int) -> bool:
+        font = page.font(index)
+        known = self._known.get(font)
         if known is None:
-            known = bool(_BOLD.search(name)) or weight >= 600
-            self._known[name, weight] = known
+            known = bool(_BOLD.search(font[0])) or font[1] >= 600
+            self._known[font] = known
         return known
 
     def _end_of_bold(self, page: TextPage, start: int, end: int) -> int:
         words = _words(page, (start, end))
-        at = bisect_left(words, True, key=lambda index: not self._is_bold(*page.font(index)))
+        at = bisect_left(words, True, key=lambda index: not self._is_bold(page, index))
         return (words[at] if at < len(words) else end) - start
 
     def _bold_after_mark(self, page: TextPage, start: int, end: int) -> bool:
-        words = _words(page, (start, end))
-        return len(words) > 1 and all(
-            self._is_bold(*page.font(index)) for index in (words[1], end - 1)
-        )
+        second = page.text.find(" ", start, end) + 1
+        return 0 < second < end and self._is_bold(page, second) and self._is_bold(page, end - 1)
+
+
+def _line_spans(text: str) -> list[Span]:
+    """Where the lines of a page's text begin and end, white space at either end left out."""
+    spans, start = [], 0
+    # Pdfium ends lines with these two signs, or with its sign for a hyphen alone.
+    for part in text.replace(_BREAK, _BREAK + "\r").replace("\n", "\r").split("\r"):
+        end = start + len(part)
+        own = part[:-1] if part[-1:] == _BREAK else part
+        kept = own.strip()
+        if kept:
+            first = start + own.index(kept[0])
+            spans.append((first, first + len(kept)))
+        start = end if part[-1:] == _BREAK else end + 1
+    return spans
 
 
 def _words(page: TextPage, span: Span) -> list[int]:
@@ -250,15 +280,20 @@ def _cuts(
 
 def _note_marks(text: str, begin: int, stop: int) -> list[Span]:
     """Where numbers stand behind a word, as the marks of notes do; the last ones come first."""
-    found = []
+    found: list[Span] = []
     for number in _NUMBER.finditer(text, begin, stop):
-        at = number.start()
+        at, end = number.span()
+        if end - at > 3 or (end < stop and text[end].isalpha()):
+            continue
+        if found and text[found[-1][1] : at] == ",":  # "2,3" leads to two notes
+            found[-1] = (found[-1][0], end)
+            continue
         before = text[at - 1] if at else ""
         if before == " ":  # pdfium may take the rise of a mark for a space
             at -= 1
             before = text[at - 1] if at else ""
         if before in _BEFORE_MARK or before.isalpha():
-            found.append((at, number.end()))
+            found.append((at, end))
     return found[::-1]
 
 
@@ -274,7 +309,7 @@ def _without_marks(page: TextPage, span: Span, marks: list[Span], size: float) -
     if own:
         places = page.places([end - 1 for _, end in own])
         for (start, end), place in zip(own, places, strict=True):
-            if place.size < _SMALLER * size:
+            if place[2] < _SMALLER * size:
                 kept.append(page.text[done:start])
                 done = end
     return "".join([*kept, page.text[done : span[1]]])

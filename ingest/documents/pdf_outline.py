@@ -18,7 +18,10 @@ def outline(document: pdfium.PdfDocument) -> dict[int, dict[str, int]]:
     for bookmark in islice(document.get_toc(max_depth=8), _MOST):
         target = bookmark.get_dest()
         place = target.get_index() if target else None
-        text = key(bookmark.get_title())
+        try:
+            text = key(bookmark.get_title())
+        except UnicodeDecodeError:  # a damaged title leads to no heading
+            continue
         if place is not None and len(text) > 2:
             found.setdefault(place + 1, {})[text] = min(6, bookmark.level + 1)
     return found

@@ -10,13 +10,15 @@ import ctypes
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
 _MOST_CHARACTERS = 400_000  # a page of a broadsheet has 50,000
 
 Quad = tuple[float, float, float, float]
+# Where a character stands on its base line, x and y, the size of its type, and which way it runs.
+Place = tuple[float, float, float, int]
 
 
 @dataclass(frozen=True)
@@ -53,15 +55,6 @@ class Frame:
         xa, ya = self.place(left, top)
         xb, yb = self.place(right, bottom)
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
-
-
-class Place(NamedTuple):
-    """Where a character stands on its base line, the size of its type, and which way it runs."""
-
-    x: float
-    y: float
-    size: float
-    way: int
 
 
 def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -126,19 +119,15 @@ class TextPage:
             point += 16
             matrix += 24
         xy, parts = points[:], six[:]
-        return [
-            Place(x, y, round(size * (abs(d) if not c else math.hypot(c, d)), 1), _way(a, b, d))
-            for x, y, size, a, b, c, d in zip(
-                xy[::2],
-                xy[1::2],
-                sizes,
-                parts[::6],
-                parts[1::6],
-                parts[2::6],
-                parts[3::6],
-                strict=True,
-            )
-        ]
+        found = []
+        for x, y, size, a, b, c, d in zip(
+            xy[::2], xy[1::2], sizes, parts[::6], parts[1::6], parts[2::6], parts[3::6], strict=True
+        ):
+            if b or c or a <= 0:
+                found.append((x, y, round(size * math.hypot(c, d), 1), _way(a, b, d)))
+            else:
+                found.append((x, y, round(size * abs(d), 1), 0))
+        return found
 
     def box(self, index: int) -> Quad:
         """Left, top, right and bottom of a character's cell, as wide as the pen moves."""

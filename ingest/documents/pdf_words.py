@@ -12,6 +12,7 @@ SPLIT = "\x1e"
 """Stands where a line ended in a narrow cell in a lone word, which may have been cut in two."""
 
 _PLAIN = re.compile(r"[\x20-\x7e]*")
+_PLAIN_PAGE = re.compile(r"[\x20-\x7e\r\n\ufffe‘’“”–—…£•]*")
 _MAPPED: dict[int, str] = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], ""),
     **dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF], ""),
@@ -22,7 +23,7 @@ _MAPPED: dict[int, str] = {
     **{0xFB05: "st", 0xFB06: "st"},
     **{0xF020: " ", 0xF02D: "-", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓"},
 }
-_LETTERS = re.compile(r"[A-Za-z]")
+_RUN = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}")
 _ODD = re.compile(r"[\ufffd\ue000-\uefff\uf100-\uf8ff]|[\x01-\x08\x0e-\x1f]|\(cid:\d+\)")
 _FIRST_PARTS = re.compile(
     "(?:multi|inter|cross|co|non|self|well|ex|anti|pre|post|pro|mid|over|under|high|low|long|short"
@@ -40,10 +41,15 @@ def printable(text: str) -> str:
     return " ".join(text.split()) if "  " in text else text.strip()
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text has nothing that ``printable`` would change, line ends aside."""
+    return "  " not in text and bool(_PLAIN_PAGE.fullmatch(text))
+
+
 def is_garbage(text: str) -> bool:
     """Whether a page's text is mostly signs that no letter is known for (a font cut down without
     a table of its letters), so that only recognising the picture of the page can read it."""
-    if len(_LETTERS.findall(text, 0, 400)) > 200:  # as nearly every page
+    if _RUN.search(text, 0, 1000):  # as on nearly every page
         return False
     dense = "".join(text.split())
     if len(dense) < 20:
