@@ -25,7 +25,7 @@ from ingest.documents.pdf_words import printable
 INSTALL = "it has no text; install tesseract (Debian: tesseract-ocr) to have its picture read"
 _DPI = 300
 _MOST_PIXELS = 16_000_000  # of the picture given to tesseract: A4 at 340 dpi
-_MOST_IN_FILE = 150_000_000  # of a picture in the file: more would not fit in memory unpacked
+_MOST_IN_FILE = 80_000_000  # of a picture in the file, which is unpacked in memory: A4 at 900 dpi
 _SECONDS = 120.0  # a page; an ordinary one takes two to five
 _SURE = 25  # tesseract's confidence: below are specks and rules
 _DESCENDS = re.compile(r"[gjpqy,;()\[\]|/Q]")

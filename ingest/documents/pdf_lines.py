@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from ingest.documents.pdf_cuts import Span, cuts, gaps, parts_of, words_of
 from ingest.documents.pdf_rules import Rule
 from ingest.documents.pdf_text import Frame, Place, TextPage
 from ingest.documents.pdf_words import is_plain, printable
@@ -24,11 +24,7 @@ _NUMBER = re.compile(r"[0-9]+")
 _BEFORE_MARK = frozenset(".,;:)!?’”'\"")
 _MARKED = re.compile(r"(?:\W|\d|[A-Za-z][.)]|\([A-Za-z]+\))")
 _BOLD = re.compile(rb"bold|black|heavy|demi|[-,]bd|cmbx|nimbus\w*-medi", re.IGNORECASE)
-_WORD = re.compile(r"\S+")
-_GAP = 0.8  # of the size: a word space is .25 to .35, in justified text seldom above .7
 _SMALLER = 0.88  # of the size of the text that a note mark is raised from: .58 to .86
-
-Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -99,9 +95,9 @@ class LineReader:
                 for rule in upright
                 if line.x0 + 2 < rule.at < line.x1 - 2 and rule.start <= middle <= rule.end
             ]
-            starts = _cuts(page, line, sorted(through), frame, exact=exact) if through else []
+            starts = cuts(page, line.span, sorted(through), frame, exact=exact) if through else []
             if starts:
-                spans = _spans(page, line.span, starts)
+                spans = parts_of(page, line.span, starts)
                 places = page.places([start for start, _ in spans])
                 done += self._lines(page, spans, places, line.page, frame)
             else:
@@ -116,9 +112,9 @@ class LineReader:
         done: list[Span] = []
         new: list[Place] = []
         for span, place in zip(spans, places, strict=True):
-            starts = _gaps(page, span, place[2], frame)
+            starts = gaps(page, span, place[2], frame)
             if starts:
-                parts = _spans(page, span, starts)
+                parts = parts_of(page, span, starts)
                 done += parts
                 new += [place, *page.places(starts)]
             else:
@@ -206,7 +202,7 @@ class LineReader:
         return known
 
     def _end_of_bold(self, page: TextPage, start: int, end: int) -> int:
-        words = _words(page, (start, end))
+        words = words_of(page, (start, end))
         at = bisect_left(words, True, key=lambda index: not self._is_bold(page, index))
         return (words[at] if at < len(words) else end) - start
 
@@ -228,54 +224,6 @@ def _line_spans(text: str) -> list[Span]:
             spans.append((first, first + len(kept)))
         start = end if part[-1:] == _BREAK else end + 1
     return spans
-
-
-def _words(page: TextPage, span: Span) -> list[int]:
-    return [found.start() for found in _WORD.finditer(page.text, *span)]
-
-
-def _spans(page: TextPage, span: Span, starts: list[int]) -> list[Span]:
-    """A line's parts, which begin at its own start and at ``starts``."""
-    parts = []
-    for begin, stop in zip([span[0], *starts], [*starts, span[1]], strict=True):
-        end = stop
-        while end > begin + 1 and page.text[end - 1].isspace():
-            end -= 1
-        parts.append((begin, end))
-    return parts
-
-
-def _gaps(page: TextPage, span: Span, size: float, frame: Frame) -> list[int]:
-    """Where, after the first, the parts of a line begin that a wide gap sets apart."""
-    pieces = [frame.box(*piece) for piece in page.pieces_of(*span)]
-    edges = [b[0] - 1 for a, b in pairwise(pieces) if b[0] - a[2] > _GAP * size]
-    if not edges:
-        return []
-    words = _words(page, span)
-    starts = []
-    for edge in edges:
-        at = bisect_left(words, edge, key=lambda index: frame.box(*page.box(index))[0])
-        if 0 < at < len(words) and words[at] not in starts:
-            starts.append(words[at])
-    return starts
-
-
-def _cuts(
-    page: TextPage, line: Line, edges: list[float], frame: Frame, *, exact: bool
-) -> list[int]:
-    """Where the parts of a line begin that upright rules set apart; none within a word."""
-    words = _words(page, line.span)
-    starts: list[int] = []
-    for edge in edges:
-        at = bisect_left(words, edge - 1, key=lambda index: frame.box(*page.box(index))[0])
-        if 0 < at < len(words) and words[at] not in starts:
-            last = words[at] - 1
-            while page.text[last].isspace():
-                last -= 1
-            far = exact and frame.box(*page.box(words[at]))[0] > edge + 1
-            if not far and frame.box(*page.box(last))[2] <= edge + 2:
-                starts.append(words[at])
-    return starts
 
 
 def _note_marks(text: str, begin: int, stop: int) -> list[Span]:
