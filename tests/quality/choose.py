@@ -5,7 +5,7 @@ reports (``COMMON_THREAD_HOME``); it writes what the judges read to FOLDER, whic
 project, since the reports' wording does. Judges see no score, rank or code of ours.
 
 A concern is told by its review (a hash of the report's address, which itself carries a name) and
-its place in the report from 1; a recommendation of the sample by its id.
+its number there, with "#2" where a number stands twice; a recommendation of the sample by its id.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,13 +64,16 @@ def items(store: Store) -> tuple[list[Item], list[Item]]:
         "r.number AS number, r.text AS text, raws ORDER BY review, id"
     )
     invented, concerns = [], []
+    met: Counter[str] = Counter()
     for row in rows:
         to = "; ".join(sorted(row["raws"]))
         item = (row["id"], row["review"], row["kind"], row["text"], to)
         if row["invented"]:
             invented.append(Item(row["id"], *item))
         else:
-            concerns.append(Item(f"{row['review']}/{row['number'] or 1}", *item))
+            key = f"{row['review']}/{row['number'] or 1}"
+            met[key] += 1
+            concerns.append(Item(key if met[key] == 1 else f"{key}#{met[key]}", *item))
     return invented, concerns
 
 
