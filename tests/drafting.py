@@ -73,7 +73,11 @@ def draft(version: str = "one", *recommendations: DraftRecommendation, **fields:
             DraftAgency("Home Office", "contributor", 3),
             DraftAgency("Northern Keepers", "author of IMR", 3),
         ),
-        passages=(Passage("The police did not share information with the housing officer.", 6, ("Findings",)),),
+        passages=(
+            Passage(
+                "The police did not share information with the housing officer.", 6, ("Findings",)
+            ),
+        ),
         recommendations=recommendations or (ALERTS, TRAINING, LOG),
         warnings=("page 7 was not read",),
     )
