@@ -40,8 +40,9 @@ def documents(arguments: Sequence[str]) -> None:
 def _make(folder: Path, number: int) -> None:
     """PDFs of ``PAGES`` pages each: a review, with pages of other reviews' narrative before its
     recommendations, from another start in each."""
-    paths = [path for path in sorted(CORPUS.glob("*.pdf")) if not path.name.startswith("scan")]
-    reviews = [pypdfium2.PdfDocument(path) for path in paths]
+    # A page that is a picture would measure OCR, which the bare extractor does not do.
+    every = [pypdfium2.PdfDocument(path) for path in sorted(CORPUS.glob("*.pdf"))]
+    reviews = [review for review in every if all(len(_text(page)) > 100 for page in review)]
     narrative = [
         (review, place)
         for review in reviews
@@ -63,8 +64,12 @@ def _make(folder: Path, number: int) -> None:
 
 def _asks(page: pypdfium2.PdfPage) -> bool:
     """Whether a page may hold recommendations: those shall not be in one document many times."""
-    text = page.get_textpage().get_text_range().casefold()
+    text = _text(page).casefold()
     return any(word in text for word in ("recommend", "action", "concern"))
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    return str(page.get_textpage().get_text_range())
 
 
 def _tell_apart(document: pypdfium2.PdfDocument, number: int) -> None:
