@@ -203,6 +203,11 @@ def _before_verb(clause: str, near: Sequence[str]) -> list[str]:
             actors = actors_in(" ".join(words[:place]), near)
             if actors:
                 return actors
+    for place in range(1, min(len(words), 10)):
+        if re.fullmatch(r"[a-z-]{3,}s", words[place]):  # a verb that no list holds: "relaunches"
+            actors = actors_in(" ".join(words[:place]), near)
+            if actors:
+                return actors
     return []
 
 
@@ -309,7 +314,8 @@ def _parts(before: str, after: str, joint: str) -> bool:
 def addressees_of(one: Candidate) -> tuple[DraftAddressee, ...]:
     """Who is asked: the sentence's actor, else the column, the table's title, the lead-in or the
     nearest heading that names one."""
-    near = [*(said for said, _ in one.above), *one.headings]
+    headings = one.headings[one.titled :]
+    near = [*(said for said, _ in one.above), *headings]
     own = own_actors(one.text, near)
     if own:
         return tuple(DraftAddressee(raw) for raw in dict.fromkeys(own))
@@ -318,7 +324,7 @@ def addressees_of(one: Candidate) -> tuple[DraftAddressee, ...]:
         if bodies:
             return tuple(DraftAddressee(raw, how) for raw in dict.fromkeys(bodies))
     how_heading: Inherited = "heading"
-    for heading in reversed(one.headings):
+    for heading in reversed(headings):
         bodies = heading_bodies(heading)
         if bodies:
             return tuple(DraftAddressee(raw, how_heading) for raw in dict.fromkeys(bodies))

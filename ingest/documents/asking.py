@@ -191,10 +191,19 @@ def asks_firmly(text: str) -> bool:
 
 
 _LONGEST_RUN_IN = 5
+_OF_BODY = re.compile(
+    r"\b(?:police|council|trust|board|partnership|services?|agenc\w+|icb|ccg|probation|health|"
+    r"housing|care|education|schools?|practices?|providers?|office|department|all|manager|nurse):$",
+    re.IGNORECASE,
+)
 
 
 def run_in(text: str) -> str:
     """The heading that a paragraph opens with: "Schools." of "Schools. The academy should …"."""
+    colon = re.match(r"[A-Z][^.:?;]{2,60}: (?=[A-Z])", text)
+    if colon and ask_form(colon[0]) in {"", "noun"} and not _DUTY.search(colon[0]):
+        first = colon[0].strip()
+        return first if asks_firmly(text[colon.end() :]) and not _OF_BODY.search(first) else ""
     said = sentences(text)
     if len(said) < 2 or len(said[0].split()) > _LONGEST_RUN_IN or said[0][-1] not in ".:":
         return ""

@@ -14,7 +14,8 @@ class Candidate:
     ``lead_person`` is a column of
     officers, who act for the body that the table's title names, where it names one. A ``faint`` one
     counts beside a list only where it repeats what the list says; one ``outside`` stands
-    in no part of the document that is for recommendations."""
+    in no part of the document that is for recommendations. The first ``titled`` headings are the
+    document's own title, which asks nobody."""
 
     text: str
     number: str
@@ -29,6 +30,7 @@ class Candidate:
     labelled: bool = False
     faint: bool = False
     outside: bool = False
+    titled: int = 0
     plan_action: str = ""
     plan_lead: str = ""
     plan_target_date: str = ""

@@ -96,9 +96,18 @@ def _is_near(block: Block, first: Block) -> bool:
     )
 
 
+_TEXT = 20
+
+
+def _is_section(block: Block, early: Sequence[Block]) -> bool:
+    """Whether running text follows: a heading within the report, not a line of its title."""
+    after = next((b for n, b in enumerate(early) if n and early[n - 1] is block), None)
+    return after is not None and after.kind == "paragraph" and len(after.text.split()) > _TEXT
+
+
 def _is_subtitle(block: Block) -> bool:
     text = block.text.strip()
-    short = len(text.split()) <= 14 and text[-1:] not in ".:;"
+    short = len(text.split()) <= 14 and text[-1:] not in ".:;" and part_of(text) not in ASKING
     opens = bool(
         re.match(
             r"(?:overview report|of the|in the|in relation|executive summary|in respect of|"

@@ -32,6 +32,8 @@ from ingest.documents.words import Label, is_sentence, label_of, number_of, tidy
 # Parts whose questions and lists ask nothing of anybody.
 _NOT_HERE = frozenset({"terms", "history", "apart", "form"})
 _LONGEST_TITLE = 7
+# What such a part says in sentences is how the review will be followed up.
+_LATER = re.compile(r"[\d. ]*(?:next steps|(?:the )?way forward)")
 _BULLET = re.compile(r"^[•●▪◦·○■□➢➤►‣*oO\uf0b7\uf0a7]?$")
 
 
@@ -165,6 +167,8 @@ class Lists:
             return False
         if here.part == "questions":
             return marked or is_question(text) or asks(text)
+        if not marked and _LATER.match(here.headings[-1].lower() if here.headings else ""):
+            return "recommend" in text.lower()
         if not marked:
             form = ask_form(text, in_list=mode == "plain")
             if mode == "marked":
@@ -317,6 +321,7 @@ class _Growing:
             group=" / ".join(h for h in here.headings if not label_of(h)),
             labelled=self.labelled,
             outside=here.part not in ASKING,
+            titled=here.titled,
             doubts=doubts,
         )
         made.above = [(lead, "heading") for lead in self.leads]
@@ -366,6 +371,9 @@ def form_of(here: Situated, *, labelled: bool = False) -> Form:
     return "list" if labelled or here.part in ASKING or here.below_asking else "text"
 
 
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])")
+
+
 def _label(block: Block) -> Label | None:
     """The label of a block, also where Word numbers by "Recommendation 1"."""
     mark = block.number.strip()
@@ -373,6 +381,8 @@ def _label(block: Block) -> Label | None:
         found = label_of(f"{mark.rstrip('.:')}: {block.text}" if len(mark) > 1 else "")
         if found and (found.kind or len(found.number) > 1):
             return found
+    if block.kind == "heading" and not mark:
+        return label_of(_NUMBERED.sub("", block.text, count=1))
     return label_of(block.text)
 
 

@@ -26,7 +26,8 @@ ASKING: frozenset[str] = frozenset({"recommendations", "questions", "plan"})
 class Situated:
     """A block with the headings above it (highest first), its part, and whether it stands in a
     summary. ``section`` counts headings, so that blocks of one section share it;
-    ``below_asking`` says that some heading above, not only the nearest, opens recommendations."""
+    ``below_asking`` says that some heading above, not only the nearest, opens recommendations; ``titled`` is how
+    many of the headings are the document's own title."""
 
     block: Block
     headings: tuple[str, ...]
@@ -34,6 +35,7 @@ class Situated:
     in_summary: bool
     section: int
     below_asking: bool = False
+    titled: int = 0
 
 
 _BODY = (
@@ -195,6 +197,7 @@ class _Open:
     part: Division
     summary: bool
     opens: bool
+    is_title: bool
 
 
 class _Outline:
@@ -221,7 +224,7 @@ class _Outline:
             part = self._open[-1].part
             if part == "rationale" or (part == "good practice" and level <= self._open[-1].level):
                 part = ""
-        self._open.append(_Open(level, text, part, summary, opens))
+        self._open.append(_Open(level, text, part, summary, opens, is_title))
         self.section += 1
 
     @property
@@ -232,6 +235,11 @@ class _Outline:
     def part(self) -> Division:
         """The part of the nearest heading; a label below a rationale asks again."""
         return self._open[-1].part if self._open else ""
+
+    @property
+    def titled(self) -> int:
+        """How many of the headings are the document's own title."""
+        return sum(one.is_title for one in self._open)
 
     @property
     def below_asking(self) -> bool:
@@ -294,6 +302,7 @@ def lay_out(blocks: Sequence[Block], titles: Sequence[Block]) -> list[Situated]:
                 outline.in_summary,
                 outline.section,
                 outline.below_asking,
+                outline.titled,
             )
         )
     return placed

@@ -79,6 +79,7 @@ def in_text(here: Situated) -> Iterator[Candidate]:
             headings=here.headings,
             form="summary" if here.in_summary else "text",
             faint=not found,
+            titled=here.titled,
         )
 
 

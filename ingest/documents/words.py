@@ -123,6 +123,7 @@ _NOT_IN_NAME = re.compile(
     r"\b(?:is|are|was|were|should|must|will|has|have|had|to|that|which|who|their|this|these|when|"
     r"how|what|why|between|about|from)\b"
 )
+_REVIEWS = frozenset(["SAR", "SCR", "DHR", "LCSPR", "CSPR", "SUSR", "DARDR", "PFD", "IMR", "IMRs"])
 _NOTHING = frozenset(
     [
         "recommendation",
@@ -150,6 +151,8 @@ def is_name_of_body(text: str) -> bool:
     if not words or len(words) > 12 or _NOT_IN_NAME.search(text):
         return False
     if not any(char.isupper() for char in text):
+        return False
+    if words[-1] in _REVIEWS:
         return False
     last = _PLURALLESS.sub("", words[-1].lower().strip(",.()"))
     if last in _NOTHING and not (last == "care" and len(words) > 1):
