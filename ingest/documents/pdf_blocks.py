@@ -129,7 +129,7 @@ def _goes_on(
     last = made.last
     if last is None:
         return False
-    other = abs(line.size - last.size) > 0.09 * last.size or line.bold != last.bold
+    other = abs(line.size - last.size) > 0.12 * last.size or line.bold != last.bold
     if other and (_differs(made, line, body) or not _in_sentence(last, line)):
         return False
     if before is None or line.page != last.page or line.y1 < last.y0:
