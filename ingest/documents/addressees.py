@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 
 from ingest.agency_names import without_persons
+from ingest.documents.actor_words import (
+    ARTICLE,
+    CAPITALS,
+    PEOPLE,
+    is_actor,
+    split_bodies,
+)
 from ingest.documents.asking import reading_of
-from ingest.documents.bodies import is_known, is_one_name
+from ingest.documents.bodies import is_known
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import DraftAddressee, Inherited
-from ingest.documents.words import is_name_of_body, label_of
-from linking.cues.bodies import (
-    BODY_WORDS,
-    COLLECTIVE,
-    NOT_COLLECTIVE,
-    ROLES,
-    TYPED_TWO_WORDS,
-)
+from ingest.documents.words import label_of
+from linking.cues.bodies import COLLECTIVE
 from linking.cues.verbs import BASES, THIRDS
 
 # What follows belongs to the actor's description or company, not to its name.
@@ -32,24 +33,6 @@ _TAIL = re.compile(
     r"therefore|now|jointly|collectively|should|must|has|have|is|are)\b.*$",
     re.DOTALL,
 )
-_PAIRED = re.compile(
-    r"(?:police|crime|fire|rescue|health|social|education|housing|accident|emergency|quality|"
-    r"safety|learning|development|policy|drugs?|alcohol|women|women['’]s|children|children['’]s|"
-    r"families|adults?|young people|standards|nursing|midwifery|courts|care|support|community|"
-    r"wellbeing|well-being|skills|justice|public|adult|substance|mental health|neighbourhoods?|"
-    r"environment|planning|performance|governance|training|prison|prisons|strategy|outpatients?)"
-)
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"(?:(?:all|every|each|any|both|relevant|front-?line|their|its|our|these|such|other|key|new|"
-    r"senior|the|operational|clinical|individual|local|partner|agency|multi-agency)\s+)*(?:staff|"
-    r"practitioners?|professionals?|managers?|workers?|(?:police )?officers|employees|colleagues|"
-    r"personnel|workforce|"
-    r"everyone|anyone|leaders|volunteers|leads?|teams?|individuals|people)(?:\s+(?:members|"
-    r"groups))?",
-    re.IGNORECASE,
-)
-_CAPITALS = re.compile(r"[A-Z][\w'’&-]*(?: (?:(?:and|of|for|&|the|in) )?[A-Z][\w'’&-]*)+")
 _AT_START = 30
 # "The panel asks the Trust to …", "My recommendation to the Trust is that it …".
 PANEL_ASKS = re.compile(
@@ -62,17 +45,11 @@ PANEL_ASKS = re.compile(
 )
 # "Staff in Northmoor Council" act for the council; "staff on the wards" for whoever runs them.
 _PEOPLE_OF = re.compile(
-    rf"{_PEOPLE.pattern}\s+(?:in|of|at|for|from|within|across|on|with|working)\s+(?P<body>.+)",
+    rf"{PEOPLE.pattern}\s+(?:in|of|at|for|from|within|across|on|with|working)\s+(?P<body>.+)",
     re.IGNORECASE,
 )
 # "is not at school, the Trust": the end of an opening clause, and the subject after it.
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|does|do|did)\b")
-# Offices and services that no list of kinds of body holds.
-_OFFICE = re.compile(
-    r"\b(?:business|programme|partnership|board) (?:manager|unit)$|^secretar(?:y|ies) of state\b|"
-    r"\bearly help(?: hub| service)?$|^heads? of [a-z]+|^(?:lead|cabinet) members?\b|"
-    r"\bportfolio holder"
-)
 _LONGEST_COLLECTIVE = 12
 # An opening phrase without a comma: "By March 2024 the Council should …".
 _WHEN = re.compile(
@@ -90,10 +67,6 @@ _PRONOUN = re.compile(
     r"(?:it|they|this|these|those|there|we|you|he|she|that|who|which|i|such|one|nobody|everyone)\b"
     r"|(?:this|these|those|its|their) (?!board|trust|partnership|service|force|council|agency)",
     re.IGNORECASE,
-)
-_JOINT = re.compile(
-    r"\s*,\s*(?:and\s+|as well as\s+)?(?:the\s+)?|\s+(?:and|&|as well as)\s+(?:the\s+)?|\s*;\s*|"
-    r"\n|\s+/\s+"
 )
 _HEADING_LEAD = re.compile(
     r"^(?:(?:single[- ]agency|individual agency|agency|multi[- ]agency|overview|key|local|national|"
@@ -224,91 +197,27 @@ def actors_in(subject: str, near: Sequence[str] = (), *, proper: bool = True) ->
     head = _TAIL.sub("", subject).strip(" ,;:–-")
     if COLLECTIVE.fullmatch(head.lower()) and len(subject.split()) < _LONGEST_COLLECTIVE:
         head = subject  # "All agencies involved in this review" is what they are called
-    plain = _ARTICLE.sub("", head)
-    if not plain or _PRONOUN.match(subject) or _PEOPLE.fullmatch(plain):
+    plain = ARTICLE.sub("", head)
+    if not plain or _PRONOUN.match(subject) or PEOPLE.fullmatch(plain):
         return []
     inside = _PEOPLE_OF.match(plain)
     if inside:
-        body = _ARTICLE.sub("", inside["body"])
-        return [body] if is_actor(body) and _CAPITALS.fullmatch(body) else []
+        body = ARTICLE.sub("", inside["body"])
+        return [body] if is_actor(body) and CAPITALS.fullmatch(body) else []
     parts = split_bodies(plain)
     found = [part for part in parts if is_actor(part) or (proper and _is_name(part, near))]
     return [part for part in found if not _OTHERS.match(part)] or found
 
 
 def _is_name(words: str, near: Sequence[str]) -> bool:
-    if not words[:1].isupper() or len(words.split()) > 8 or _PEOPLE.fullmatch(words):
+    if not words[:1].isupper() or len(words.split()) > 8 or PEOPLE.fullmatch(words):
         return False
-    if _CAPITALS.fullmatch(words):
+    if CAPITALS.fullmatch(words):
         return True
     beside = re.compile(rf"\b{re.escape(words)}\b")
     return any(beside.search(said) and heading_bodies(said) for said in near) or (
         len(words.split()) < 4 and is_known(words)
     )
-
-
-def is_actor(words: str) -> bool:
-    """Whether words name a body, an office, a type of body or a collective of agencies."""
-    words = _ARTICLE.sub("", words.strip(" .,;:"))
-    low = words.lower()
-    if not words or _PEOPLE.fullmatch(words) or len(words.split()) > 14:
-        return False
-    if re.search(r"\bstaff$", low):
-        return False
-    if _OFFICE.search(low):
-        return True
-    if COLLECTIVE.search(low) or NOT_COLLECTIVE.search(low) or TYPED_TWO_WORDS.search(low):
-        return True
-    head = re.split(r"\s+(?:of|for|in|at|on|from)\s+", low)[0]
-    last = re.sub(r"['’]s?$", "", re.split(r"\s+", head)[-1].strip("(),"))
-    if last in BODY_WORDS or last in ROLES:
-        return not re.search(r"\b(?:the|an?) (?:care|support|early help)$", low)
-    return is_name_of_body(words) or bool(
-        re.fullmatch(r"[A-Z][A-Z&]{1,6}s?(?: \([^)]*\))?", words.split()[-1])
-    )
-
-
-def split_bodies(words: str) -> list[str]:
-    """Bodies joined by commas and "and", each without its article; a name that holds an "and"
-    stays whole."""
-    pieces: list[str] = []
-    start = 0
-    for joint in _JOINT.finditer(words):
-        before, after = words[start : joint.start()].strip(), words[joint.end() :].strip()
-        if "(" in before and ")" not in before:
-            continue
-        in_row = bool(pieces) and _is_body(before) and _is_body(after)
-        if is_one_name(_ARTICLE.sub("", words[start:].strip())):
-            break
-        if not before or not after or not (in_row or _parts(before, after, joint[0])):
-            continue
-        pieces.append(before)
-        start = joint.end()
-    pieces.append(words[start:].strip())
-    return [_ARTICLE.sub("", piece).strip(" ,") for piece in pieces if piece.strip(" ,")]
-
-
-def _is_body(words: str) -> bool:
-    return is_actor(words) or (words[:1].isupper() and len(words.split()) < 7 and is_known(words))
-
-
-def _parts(before: str, after: str, joint: str) -> bool:
-    """Whether two stretches are two bodies: both are, and the first is no half of a name."""
-    following = re.split(r"\s*,\s*|\s+and\s+|\s+&\s+", after)[0]
-    if not _is_body(before) or not (_is_body(after) or _is_body(following)):
-        return False
-    if re.search(r"\bthe\s+$", joint) or joint.strip() in {";", "", "/"}:
-        return True
-    last = " ".join(before.split()[-1:]).lower()
-    if not _PAIRED.fullmatch(last):
-        return True
-    if last == "police":
-        return not re.match(r"crime\b|fire\b", after, re.I)
-    first = after.split()[0].lower().strip(",")
-    alone = len(following.split()) == 1 and len(before.split()) == 1
-    if alone:
-        return (last, first) not in {("health", "care"), ("care", "support"), ("health", "safety")}
-    return not _PAIRED.fullmatch(first)
 
 
 def addressees_of(one: Candidate) -> tuple[DraftAddressee, ...]:
@@ -371,7 +280,7 @@ def heading_bodies(heading: str) -> list[str]:
             if _THEME.fullmatch(said) and (said == text or not _COLLECTIVE.fullmatch(said)):
                 continue
             led_to = said != text and not _NO_BODY.fullmatch(said)
-            bodies = [b for b in split_bodies(_ARTICLE.sub("", said)) if b]
+            bodies = [b for b in split_bodies(ARTICLE.sub("", said)) if b]
             if bodies and all(is_actor(b) or (led_to and _TITLED.fullmatch(b)) for b in bodies):
                 return bodies
     return []

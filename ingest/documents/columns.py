@@ -1,6 +1,6 @@
-"""What the columns of an action plan or tracker hold, by their headers or, without, by their cells.
+"""What the columns of an action plan or tracker hold, by their headers or by their cells.
 
-The synonyms are those of documents, beside the ones that kept tables use (``ingest.review_columns``).
+The synonyms are those of documents; those of kept tables stand in ``ingest.review_columns``.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ Row = Sequence[str]
 
 # The first pattern that matches a header decides; each column name is given out once.
 _HEADERS: tuple[tuple[str, str], ...] = (
-    ("number", r"(?:rec\w*|action|item|plan)? ?(?:no|nr|num|number|numbers|ref|reference|id)|#|item|"
+    ("number", r"(?:rec\w*|action|item|plan)? ?(?:no|nr|num|number|numbers|ref|reference|id)|#|"
+     r"item|"
      r"rec|r|s n|serial"),
     ("scope", r"scope.*|level.*|local regional.*|reach|type|category|priority|theme.*|rec\w* type"),
     ("status", r".*\brag\b.*|.*\bstatus|bragg?|progress rating|complete|completed y n|open closed"),
-    ("target", r"(?:target|due|planned|proposed|expected)(?: completion)?(?: date| dates)?|deadline|"
+    ("target", r"(?:target|due|planned|proposed|expected)(?: completion)?(?: date| dates)?|"
+     r"deadline|"
      r"by when|when|timescales?|time frame|timeframe|target (?:date|timescale).*|date due|"
      r"date for completion|completion target.*|due by|date to be completed|when by|"
      r"timescale.*|target for completion|review date|date"),
@@ -37,12 +39,14 @@ _HEADERS: tuple[tuple[str, str], ...] = (
      r"partners?|body|bodies|services?)(?: responsible| lead| addressed| concerned)?|addressed to|"
      r"addressees?|for action by|for|directed to|recipients?|partner agency|to whom|action by|"
      r"agency (?:lead|and lead|responsible).*|owning agency|owner agency|asked of"),
-    ("finding", r"(?!.*recommend)(?:key |the )?(?:learning|findings?|issues?|lessons?|what (?:we|the "
+    ("finding", r"(?!.*recommend)(?:key |the )?(?:learning|findings?|issues?|lessons?|"
+     r"what (?:we|the "
      r"review) (?:learn\w*|found|saw)).*"),
     ("recommendation", r".*\brecommend(?:s|ed|ations?)?\b.*|considerations?.*|challenge.*|"
      r"questions?|concerns?|what (?:needs|should|must).*change.*|proposals?|wording|"
      r"areas? for (?:improvement|development)"),
-    ("outcome", r".*\boutcomes?\b.*|.*\bimpact\b.*|success.*|evidence.*|measures?.*|how will we know"
+    ("outcome", r".*\boutcomes?\b.*|.*\bimpact\b.*|success.*|evidence.*|measures?.*|"
+     r"how will we know"
      r".*|what (?:will|difference).*|expected (?:result|benefit).*|monitoring.*|assurance.*|"
      r"how (?:measured|monitored).*"),
     ("action", r".*\bactions?\b.*|tasks?|how|how will.*|what will (?:we|be|you|they).*|activity|"

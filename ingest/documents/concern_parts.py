@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.agency_names import without_persons
 from ingest.concerns import split_concerns
-from ingest.documents.addressees import split_bodies
+from ingest.documents.actor_words import split_bodies
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import Block
 from ingest.documents.words import plain_words, tidy

@@ -10,7 +10,8 @@ from ingest.documents.candidates import Candidate
 from ingest.documents.cards import cards
 from ingest.documents.columns import by_cells, by_headers
 from ingest.documents.model import Block, Cell
-from ingest.documents.parts import ASKING, Situated
+from ingest.documents.part_names import ASKING
+from ingest.documents.parts import Situated
 from ingest.documents.plan_fields import MARK
 from ingest.documents.plan_rows import Rows
 

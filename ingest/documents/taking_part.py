@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.agency_names import is_role_word, normalise
-from ingest.documents.addressees import split_bodies
+from ingest.documents.actor_words import split_bodies
 from ingest.documents.bodies import is_known
 from ingest.documents.model import DraftAddressee, DraftAgency, Part
-from ingest.documents.parts import Situated, part_of
+from ingest.documents.part_names import part_of
+from ingest.documents.parts import Situated
 from ingest.documents.words import is_name_of_body, sentences
+from linking.cues.patterns import word_set
 
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
@@ -179,9 +181,10 @@ def _is_agency(name: str) -> bool:
     return _is_proper(name) and (is_name_of_body(name) or is_known(name))
 
 
-_PLAIN = frozenset(
-    ["the", "review", "panel", "report", "agency", "agencies", "board", "trust", "partnership", "council", "service", "services", "individual", "management", "imr", "author", "chair", "independent", "team", "group", "home", "office"]
-) - {"home", "office"}  # fmt: skip
+_PLAIN = word_set(
+    "the review panel report agency agencies board trust partnership council service services "
+    "individual management imr author chair independent team group"
+)
 
 
 def _is_proper(name: str) -> bool:

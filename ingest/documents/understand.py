@@ -10,14 +10,7 @@ from ingest.documents.candidates import Candidate
 from ingest.documents.concern_parts import concerns, flat, sent_to
 from ingest.documents.doubts import doubts_of, warnings_of
 from ingest.documents.findings import findings_of
-from ingest.documents.front_matter import (
-    area_of,
-    author_of,
-    date_of,
-    kind_of,
-    title_blocks,
-    title_of,
-)
+from ingest.documents.front_matter import author_of, kind_of, title_blocks, title_of
 from ingest.documents.lists import Lists
 from ingest.documents.model import (
     Draft,
@@ -26,6 +19,7 @@ from ingest.documents.model import (
     Extract,
     Place,
 )
+from ingest.documents.origin import area_of, date_of
 from ingest.documents.parts import Situated, lay_out, marked
 from ingest.documents.places import Same, join
 from ingest.documents.plans import Columns, boxed, is_box, plan_rows
