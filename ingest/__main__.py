@@ -16,8 +16,10 @@ from ingest.documents import command as documents
 from ingest.jobs import carry_out, steps
 
 _COMMANDS = {
-    "reviews": "reviews and their recommendations (CSV or XLSX, one row a recommendation)",
-    "pfd": "coroners' reports to prevent future deaths (CSV: url, id, date, area, receivers, …)",
+    "reviews": "reviews and their recommendations (CSV or XLSX, one row a recommendation; "
+    "a tracker in a workbook; the Domestic Homicide Review Dataset)",
+    "pfd": "coroners' reports to prevent future deaths (CSV: url, id, date, area, receivers, …; "
+    "the table of PFD-toolkit)",
     "evidence": "findings and sources (a folder or findings.csv), or sources alone "
     "(RIS, BibTeX, Zotero CSV, OpenAlex, EPPI-Reviewer)",
     "agencies": "the registry of agencies; without PATH data/reference/agencies.csv",

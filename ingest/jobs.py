@@ -94,9 +94,9 @@ def _documents(kind: str, path: Path) -> Step:
         from ingest.pfd import read_pfd
 
         return Step(path, read_pfd)
-    from ingest.reviews import read_reviews
+    from ingest.review_files import read_review_file
 
-    return Step(path, read_reviews)
+    return Step(path, read_review_file)
 
 
 def carry_out(

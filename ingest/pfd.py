@@ -90,7 +90,7 @@ def read_pfd(path: Path) -> Reading:
         file_name=path.name,
         digest=digest(path),
         rows_read=table.rows_read,
-        reviews=_titled_apart(reviews),
+        reviews=titled_apart(reviews),
         recommendations=tuple(recommendations),
         refusals=tuple(sorted(refusals, key=lambda refusal: refusal.row)),
         notes=tuple(dict.fromkeys(notes)),
@@ -123,7 +123,7 @@ def _review(row: Row, path: Path, table: Table) -> ReviewRecord:
         raise _RowRefusedError(f"has no area in column '{table.headers['area']}'")
     if area.casefold() in _NO_AREA:
         area = ""
-    parts = ("Prevention of future deaths report", area, _in_words(when))
+    parts = ("Prevention of future deaths report", area, in_words(when))
     return ReviewRecord(
         id=report_id(url),
         title=", ".join(filter(None, parts)),
@@ -146,7 +146,7 @@ def _date(row: Row, table: Table) -> ReadDate:
         raise _RowRefusedError(str(error)) from error
 
 
-def _in_words(when: ReadDate) -> str:
+def in_words(when: ReadDate) -> str:
     """``2013-08-07`` → ``7 August 2013``; as exact as the date is."""
     parts = [int(part) for part in when.iso.split("-")]
     if len(parts) == 1:
@@ -238,7 +238,7 @@ def _label(text: str, heading: str) -> str:
     return label or short_title(heading or text)
 
 
-def _titled_apart(reviews: dict[str, ReviewRecord]) -> tuple[ReviewRecord, ...]:
+def titled_apart(reviews: dict[str, ReviewRecord]) -> tuple[ReviewRecord, ...]:
     """The reviews, those of one area and day told apart by a number in the order of their ids."""
     shared = Counter(review.title for review in reviews.values())
     places: Counter[str] = Counter()

@@ -26,7 +26,7 @@ from ingest.review_columns import (
     review_kind,
     several,
 )
-from ingest.tables import Row, Table, digest, plain, read_table
+from ingest.tables import Row, Table, check_file, digest, plain, read_table
 from ingest.titles import cut
 
 _TITLE_LIMIT = 160
@@ -53,7 +53,16 @@ def read_reviews(path: Path) -> Reading:
     Raises InputRefusedError for a file that cannot be read at all; rows that cannot be taken
     come back as refusals, each with its row number.
     """
-    table = _settle_kinds(read_table(path, COLUMNS))
+    places = None
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        # Imported here: openpyxl is slow to import, and many files are CSV.
+        from ingest.tracker import read_tracker
+
+        check_file(path)
+        given, places = read_tracker(path)
+    else:
+        given = read_table(path, COLUMNS)
+    table = _settle_kinds(given)
     if "review_id" not in table.headers and "review_title" not in table.headers:
         table = _as_action_plan(table, path)
     drafts, refusals = _group(table)
@@ -70,7 +79,7 @@ def read_reviews(path: Path) -> Reading:
         if taken:
             reviews.append(review)
             recommendations.update(taken)
-    return Reading(
+    reading = Reading(
         kind="reviews",
         file_name=path.name,
         digest=digest(path),
@@ -80,6 +89,7 @@ def read_reviews(path: Path) -> Reading:
         refusals=tuple(sorted((*table.refusals, *refusals), key=lambda refusal: refusal.row)),
         notes=tuple(dict.fromkeys(notes)),
     )
+    return places.told(reading) if places else reading
 
 
 def _settle_kinds(table: Table) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 import warnings
 import zipfile
@@ -24,6 +25,7 @@ _CHUNK = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
+_HIDDEN = re.compile(rb'<row\s(?=[^>]*?hidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _FORMULA = re.compile(rb"<f[\s>/]")
 # What zipfile and openpyxl raise for damaged parts; defusedxml's refusals are ValueErrors, and
 # broken XML is a SyntaxError.
@@ -45,9 +47,22 @@ _OVERLAP = 256
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class Sheet:
+    """A visible sheet: its title, its rows, and how many of them are hidden (read all the same:
+    a filter that somebody left on hides what still belongs to the table)."""
+
     title: str
     rows: list[RawRow]
+    hidden_rows: int = 0
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The visible sheets of a workbook, titles of hidden ones, and the day it counts from."""
+
+    sheets: list[Sheet]
+    hidden: list[str]
+    serials_from: date
 
 
 def best_sheet(path: Path, columns: Columns) -> Table:
@@ -56,8 +71,8 @@ def best_sheet(path: Path, columns: Columns) -> Table:
     Raises InputRefusedError for what is no workbook, is encrypted or damaged, or unpacks to
     more than can be taken in.
     """
-    sheets, epoch = _read(path)
-    filled = [sheet for sheet in sheets if sheet.rows]
+    book = read_workbook(path)
+    filled = [sheet for sheet in book.sheets if sheet.rows]
     if not filled:
         raise InputRefusedError(f"{path.name} has no sheet with rows. Nothing was read.")
     best = max(filled, key=lambda sheet: fitness(find_header(sheet.rows, columns)[1], columns))
@@ -65,15 +80,16 @@ def best_sheet(path: Path, columns: Columns) -> Table:
     if len(filled) > 1:
         others = ", ".join(f"'{sheet.title}'" for sheet in filled if sheet is not best)
         notes.append(f"sheet '{best.title}' was read; not read: {others}")
-    return make_table(path, best.rows, columns, notes, epoch)
+    return make_table(path, best.rows, columns, notes, book.serials_from)
 
 
 def visible_sheets(path: Path) -> list[tuple[str, list[RawRow]]]:
     """Title and rows of every visible sheet; raises InputRefusedError as ``best_sheet`` does."""
-    return [(sheet.title, sheet.rows) for sheet in _read(path)[0]]
+    return [(sheet.title, sheet.rows) for sheet in read_workbook(path).sheets]
 
 
-def _read(path: Path) -> tuple[list[_Sheet], date]:
+def read_workbook(path: Path) -> Workbook:
+    """All that a workbook shows; raises InputRefusedError as ``best_sheet`` does."""
     try:
         _check_zip(path)
         with warnings.catch_warnings():
@@ -125,7 +141,7 @@ def _contains(path: Path, needle: bytes) -> bool:
     return False
 
 
-def _sheets(path: Path) -> tuple[list[_Sheet], date]:
+def _sheets(path: Path) -> Workbook:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         sheets = []
@@ -133,28 +149,31 @@ def _sheets(path: Path) -> tuple[list[_Sheet], date]:
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 continue
-            has_formula, merged = _scan(path, sheet)
+            has_formula, merged, hidden = _scan(path, sheet)
             if has_formula and formulas is None:
                 formulas = openpyxl.load_workbook(path, read_only=True, keep_links=False)
             twin = formulas[sheet.title] if has_formula else None
-            sheets.append(_Sheet(sheet.title, _fill(list(_rows(sheet, twin)), merged)))
+            sheets.append(Sheet(sheet.title, _fill(list(_rows(sheet, twin)), merged), hidden))
         if formulas is not None:
             formulas.close()
-        return sheets, book.epoch.date()
+        away = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+        return Workbook(sheets, away, book.epoch.date())
     finally:
         book.close()
 
 
-def _scan(path: Path, sheet: Any) -> tuple[bool, list[str]]:
-    """Whether a sheet holds formulas, and its merged ranges: read-only mode hides both."""
-    formula, merged, tail = False, {}, b""
+def _scan(path: Path, sheet: Any) -> tuple[bool, list[str], int]:
+    """Whether a sheet holds formulas, its merged ranges, and how many rows are hidden:
+    read-only mode shows none of these."""
+    formula, merged, hidden, tail = False, {}, set[bytes](), b""
     with zipfile.ZipFile(path) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as part:
         for chunk in iter(lambda: part.read(_CHUNK), b""):
             window = tail + chunk
             formula = formula or _FORMULA.search(window) is not None
             merged.update(dict.fromkeys(_MERGED.findall(window)))
+            hidden.update(_HIDDEN.findall(window))
             tail = window[-_OVERLAP:]
-    return formula, [found.decode() for found in merged]
+    return formula, [found.decode() for found in merged], len(hidden)
 
 
 def _rows(sheet: Any, twin: Any) -> Iterator[RawRow]:
@@ -165,15 +184,32 @@ def _rows(sheet: Any, twin: Any) -> Iterator[RawRow]:
     formulas = twin.iter_rows() if twin is not None else None
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         beside = next(formulas, ()) if formulas is not None else ()
-        texts, faults = [], {}
+        texts, faults, colours = [], {}, {}
         for place, cell in enumerate(cells):
             text = _text(cell.value)
             written = beside[place] if place < len(beside) else None
             fault = _fault(cell, text, written, f"{get_column_letter(place + 1)}{number}")
             if fault:
                 faults[place] = fault
+            if not text and getattr(cell, "has_style", False):
+                colours[place] = _colour(cell.fill)
             texts.append(text)
-        yield RawRow(number, tuple(texts), faults)
+        yield RawRow(number, tuple(texts), faults, {at: c for at, c in colours.items() if c})
+
+
+def _colour(fill: Any) -> str:
+    """The colour of a filled cell, if it is one that a rating has; theme colours have no value
+    of their own."""
+    code = fill.fgColor.rgb if fill is not None and fill.patternType == "solid" else None
+    if not isinstance(code, str) or not re.fullmatch("[0-9A-Fa-f]{8}", code):
+        return ""
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (2, 4, 6))
+    hue, light, strong = colorsys.rgb_to_hls(red, green, blue)
+    if strong < 0.25 or not 0.15 < light < 0.93:
+        return ""
+    degrees = hue * 360
+    named = ((20, "red"), (65, "amber"), (170, "green"), (260, "blue"), (330, ""), (361, "red"))
+    return next(name for limit, name in named if degrees < limit)
 
 
 def _fault(cell: Any, text: str, written: Any, name: str) -> str:
@@ -221,6 +257,6 @@ def _fill(rows: list[RawRow], merged: Sequence[str]) -> list[RawRow]:
     while cells and not any(cell.strip() for cell in cells[-1]) and not rows[len(cells) - 1].faults:
         cells.pop()
     return [
-        RawRow(row.number, tuple(filled), row.faults)
+        RawRow(row.number, tuple(filled), row.faults, row.colours)
         for row, filled in zip(rows, cells, strict=False)
     ]

@@ -79,11 +79,13 @@ class Columns:
 
 @dataclass(frozen=True)
 class RawRow:
-    """One row as it stands in the file: its number, its cells, and cells that cannot be used."""
+    """One row as it stands in the file: its number, its cells, and cells that cannot be used.
+    ``colours`` are those of cells that hold a fill and nothing else: red, amber, green, blue."""
 
     number: int
     cells: tuple[str, ...]
     faults: Mapping[int, str] = field(default_factory=dict)
+    colours: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
