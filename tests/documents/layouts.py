@@ -13,14 +13,18 @@ A source (``NAME.src``) is TOML (how to make it, and its truth), a line ``%%%``,
     whole document #+, #R, #rec); not in PDF
     +++                            a new page
     [[columns 2]]                  two columns from here, on a new page (PDF only); [[columns 1]]
+    [[turned]]                     pages on their side from here until [[columns 1]] (PDF only)
+    !box Words in a text box       (in Word a drawn one, as Word saves it: twice)
     |table widths=30,70 title="Action plan: Police" header=1
     |row                           (each row; cells are divided by a line ||, or ||2 when the next
-    first cell                      covers two columns; a blank line divides a cell's paragraphs)
+    first cell                      covers two columns; a blank line divides a cell's paragraphs;
+                                    a cell "^" is one with the cell above: PDF only)
     ||
     second cell
     |end
     Text with **bold**, a footnote[^1] and «r1 list|the words of recommendation r1».
     [^1]: The footnote.
+    {+words+} inserted and {-words-} deleted as tracked changes (Word only)
 
 A mark ``«id form|words»`` says that these words are the recommendation ``id`` standing there as
 ``form`` (summary, text, list, plan); ``+`` instead of a form: goes on there (a lettered point);
@@ -38,10 +42,12 @@ from pathlib import Path
 from typing import Any
 
 MARK = re.compile(r"«(?P<id>\S+) (?P<form>[a-z+]+)\|(?P<words>.*?)»", re.DOTALL)
+MERGED = ("^",)  # the text of a cell that is one with the cell above
 NOTE = re.compile(r"\[\^(\w+)\]")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_TRACKED = re.compile(r"\{\+(.+?)\+\}|\{-(.+?)-\}")
 _ITEM = re.compile(r"(?P<depth> *)\* \[(?P<number>[^\]]+)\] (?P<text>.*)", re.DOTALL)
-_STYLED = re.compile(r"!(?P<style>cover|centre|bold|small|toc|right) (?P<text>.*)", re.DOTALL)
+_STYLED = re.compile(r"!(?P<style>cover|centre|bold|small|toc|right|box) (?P<text>.*)", re.DOTALL)
 _HEADING = re.compile(r"(?P<level>#{1,6}) (?P<text>.*)", re.DOTALL)
 
 
@@ -88,7 +94,12 @@ class Columns:
     count: int
 
 
-Element = Heading | Para | Item | Table | PageBreak | Columns
+@dataclass(frozen=True)
+class Turned:
+    """Pages on their side from here on."""
+
+
+Element = Heading | Para | Item | Table | PageBreak | Columns | Turned
 
 
 @dataclass
@@ -153,6 +164,8 @@ def _line_alone(line: str) -> Element | None:
         return Heading(_joined(found["text"]), len(found["level"]))
     if columns := re.fullmatch(r"\[\[columns (\d)\]\]", line.strip()):
         return Columns(int(columns[1]))
+    if line.strip() == "[[turned]]":
+        return Turned()
     return PageBreak() if line.strip() == "+++" else None
 
 
@@ -214,17 +227,20 @@ def unmarked(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The bare words: without any mark."""
-    return NOTE.sub("", _BOLD.sub(r"\1", unmarked(text)))
+    """The bare words: without any mark, with tracked changes accepted."""
+    accepted = _TRACKED.sub(lambda found: found[1] or "", unmarked(text))
+    return NOTE.sub("", _BOLD.sub(r"\1", accepted))
 
 
 def runs(text: str) -> Iterator[tuple[str, str]]:
-    """The pieces of an unmarked text as ("", words), ("bold", words) or ("note", its mark)."""
+    """The pieces of an unmarked text: ("", words), ("bold", words), ("note", its mark),
+    ("inserted", words) or ("deleted", words)."""
     place = 0
-    for found in re.finditer(rf"{_BOLD.pattern}|{NOTE.pattern}", text):
+    kinds = ("", "bold", "note", "inserted", "deleted")
+    for found in re.finditer(rf"{_BOLD.pattern}|{NOTE.pattern}|{_TRACKED.pattern}", text):
         if found.start() > place:
             yield "", text[place : found.start()]
-        yield ("bold", found[1]) if found[1] is not None else ("note", found[2])
+        yield kinds[found.lastindex or 0], found[found.lastindex or 0]
         place = found.end()
     if place < len(text):
         yield "", text[place:]

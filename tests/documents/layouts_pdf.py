@@ -16,6 +16,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -30,6 +31,7 @@ from reportlab.platypus import (
 from reportlab.platypus import PageBreak as NewPage
 
 from tests.documents.layouts import (
+    MERGED,
     Cell,
     Columns,
     Element,
@@ -39,9 +41,11 @@ from tests.documents.layouts import (
     Para,
     Source,
     Table,
+    Turned,
     runs,
     unmarked,
 )
+from tests.documents.layouts_pdf_pages import OutOfOrder, TurnedPage, merged_down
 
 FONTS = {
     "Times": ("Times-Roman", "Times-Bold"),
@@ -54,6 +58,7 @@ _SYLLABLE = re.compile(
     r"(?<=[a-z]{4})(?=(?:tion|sion|ment|ness|ship|ing|able|ance|ence|ally|guard|nerab)[a-z]*)"
 )
 _INDENT = 22
+_GAP = 18  # between two columns
 
 
 class _Foot(Flowable):
@@ -86,25 +91,32 @@ class PdfMaker:
         self.size = float(self.make.get("size", 11))
         self.margin = float(self.make.get("margin", 64))
         self.paper = landscape(A4) if self.make.get("landscape") else A4
+        self.across = self._across(self.make.get("columns", 1))
         self.pages = 0
+
+    def _across(self, columns: int) -> float:
+        """How wide a column of text is."""
+        return (self.paper[0] - 2 * self.margin - (columns - 1) * _GAP) / columns
 
     def write(self, path: Path) -> None:
         """Build twice, so that "Page 3 of 9" can be printed."""
         for _ in range(2):
             document = self._document(path)
-            document.build([f for e in self.source.elements for f in self._flowables(e)])
+            flowables = [f for e in self.source.elements for f in self._flowables(e)]
+            canvas = OutOfOrder if self.make.get("out_of_order") else Canvas
+            document.build(flowables, canvasmaker=canvas)
             self.pages = document.page
 
     def _document(self, path: Path) -> BaseDocTemplate:
         width, height = self.paper
         inner, tall = width - 2 * self.margin, height - 2 * self.margin - 20
-        gap = 18
-        half = (inner - gap) / 2
+        half = self._across(2)
         below = self.margin + 20  # room for footnotes
         frames = {
             "one": [Frame(self.margin, below, inner, tall, 0, 0, 0, 0)],
             "two": [
-                Frame(self.margin + i * (half + gap), below, half, tall, 0, 0, 0, 0) for i in (0, 1)
+                Frame(self.margin + i * (half + _GAP), below, half, tall, 0, 0, 0, 0)
+                for i in (0, 1)
             ],
         }
         templates = [
@@ -113,6 +125,7 @@ class PdfMaker:
         ]
         if self.make.get("columns") == 2:
             templates.reverse()
+        templates.append(TurnedPage(self.margin))
         return BaseDocTemplate(
             str(path),
             pagesize=self.paper,
@@ -158,7 +171,11 @@ class PdfMaker:
     def _flowables(self, element: Element) -> list[Flowable]:
         if isinstance(element, PageBreak):
             return [NewPage()]
+        if isinstance(element, Turned):
+            self.across = A4[1] - 2 * self.margin
+            return [NextPageTemplate(TurnedPage.name), NewPage()]
         if isinstance(element, Columns):
+            self.across = self._across(element.count)
             name = "two" if element.count == 2 else "one"
             return [NextPageTemplate(name), NewPage()]
         if isinstance(element, Table):
@@ -189,6 +206,8 @@ class PdfMaker:
             "right": {"alignment": TA_RIGHT},
             "bold": {"fontName": self.bold, "keepWithNext": 1},
             "small": {"fontSize": self.size * 0.8, "leading": self.size},
+            "box": {"borderWidth": 0.7, "borderColor": colors.black, "borderPadding": 6}
+            | {"spaceBefore": 10, "spaceAfter": 14, "leftIndent": 8, "rightIndent": 8},
         }
         if element.style == "toc":
             entry, page = element.text.rsplit(" | ", 1)
@@ -214,8 +233,7 @@ class PdfMaker:
 
     def _table(self, table: Table) -> list[Flowable]:
         size = float(self.make.get("table_size", self.size - 1.5))
-        inner = self.paper[0] - 2 * self.margin
-        widths = [inner * w / sum(table.widths) for w in table.widths]
+        widths = [self.across * w / sum(table.widths) for w in table.widths]
         lines: list[tuple[object, ...]] = [
             ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -230,6 +248,7 @@ class PdfMaker:
                     lines.append(("SPAN", (len(cells), y), (len(cells) + cell.span - 1, y)))
                 cells += [self._cell(cell, y < table.header, size), *[""] * (cell.span - 1)]
             rows.append(cells)
+        lines += merged_down(table.rows)
         title = self._para(Para(table.title, "bold")) if table.title else []
         if self.make.get("rows_split"):  # a row goes on over the page; no header stands again
             made = [LongTable([row], widths, style=TableStyle(lines), splitInRow=1) for row in rows]
@@ -241,7 +260,8 @@ class PdfMaker:
         name = self.bold if header else self.font
         style = self._style(fontName=name, fontSize=size, leading=size * 1.2, spaceAfter=2)
         style.alignment = 0
-        return [f for text in cell.texts for f in self._paragraph(text, style)]
+        texts = () if cell.texts == MERGED else cell.texts
+        return [f for text in texts for f in self._paragraph(text, style)]
 
 
 def scan(clean: Path, path: Path, tilt: float = 0.6, noise: float = 0.004, dpi: int = 150) -> None:

@@ -28,12 +28,17 @@ def write_html(source: Source, path: Path) -> None:
     """A council's page: navigation and a footer of its own around the text."""
     body: list[str] = []
     depth = 0
+    folded = False
     for element in source.elements:
         deeper = element.depth if isinstance(element, Item) else 0
         body += ["<ol>"] * (deeper - depth) + ["</ol>"] * (depth - deeper)
         depth = deeper
-        body.append(_html(element))
-    body += ["</ol>"] * depth
+        if source.make.get("accordion") and isinstance(element, Heading) and element.level > 1:
+            body += ["</div></section>"] * folded + [_folded(element)]
+            folded = True
+        else:
+            body.append(_html(element))
+    body += ["</ol>"] * depth + ["</div></section>"] * folded
     notes = [f'<li id="fn{mark}">{escape(text)}</li>' for mark, text in source.notes.items()]
     if notes:
         body.append("<hr><ol class='footnotes'>" + "".join(notes) + "</ol>")
@@ -48,6 +53,14 @@ def write_html(source: Source, path: Path) -> None:
         f"<footer>{escape(source.make.get('footer', ''))}</footer>\n</body></html>\n",
         encoding="utf-8",
     )
+
+
+def _folded(heading: Heading) -> str:
+    """A part of an accordion, closed until its button is pressed."""
+    button = f'<button type="button" aria-expanded="false">{escape(heading.text)}</button>'
+    show = '<span class="icon">Show</span>'
+    title = f"<h{heading.level}>{button}{show}</h{heading.level}>"
+    return f'<section class="accordion">{title}<div class="panel" hidden>'
 
 
 def _inline(text: str) -> str:

@@ -29,6 +29,7 @@ from tests.documents.layouts import (
     runs,
     unmarked,
 )
+from tests.documents.layouts_word_parts import CHANGES, put_in_controls, text_box, tracked
 
 _FORMATS = {"#": ("decimal", "%1."), "#a": ("lowerLetter", "%1)"), "#i": ("lowerRoman", "(%1)")}
 _FORMATS |= {"#R": ("decimal", "R%1"), "#rec": ("decimal", "Recommendation %1:")}
@@ -53,6 +54,8 @@ class WordMaker:
         self._set_up()
         for element in self.source.elements:
             self._add(element)
+        if self.make.get("controls"):
+            put_in_controls(self.document)
         if self.noted:
             self._add_footnotes()
         self.document.core_properties.title = self.make.get("property_title", "")
@@ -93,11 +96,21 @@ class WordMaker:
             self._para(element)
 
     def _para(self, element: Para) -> None:
+        if element.style == "box":
+            self._box(element.text)
+            return
         made = self.document.add_paragraph(style="Title" if element.style == "cover" else None)
         text = element.text.replace(" | ", " ..... ") if element.style == "toc" else element.text
         self._fill(made, text, bold=element.style == "bold")
         if element.style in ("cover", "centre"):
             made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    def _box(self, text: str) -> None:
+        """A drawn text box; its words stand twice, as Word keeps them for older versions of it."""
+        inner = self.document.add_paragraph()
+        self._fill(inner, text)
+        inner._p.getparent().remove(inner._p)
+        self.document.add_paragraph().add_run()._r.append(text_box(inner._p))
 
     def _item(self, element: Item) -> None:
         made = self.document.add_paragraph()
@@ -151,6 +164,8 @@ class WordMaker:
                 reference = OxmlElement("w:footnoteReference")
                 reference.set(qn("w:id"), str(len(self.noted)))
                 made._r.append(reference)
+            elif kind in CHANGES:
+                paragraph._p.append(tracked(kind, words))
             else:
                 made = paragraph.add_run(words)
                 made.bold = True if bold or kind == "bold" else None

@@ -117,7 +117,7 @@ def _truth(source: Source, pages: list[str]) -> dict[str, Any]:
     if unknown:
         sys.exit(f"{source.path.name}: not both marked and described: {sorted(unknown)}")
     if pages:
-        _find_pages(standing, source.path.name, pages)
+        _find_pages(standing, source, pages)
     names = ("file", "layout", "title", "kind", "area", "date", "author")
     return {
         **{name: head[name] for name in names},
@@ -153,16 +153,17 @@ def _marks(source: Source) -> tuple[dict[str, _Marked], list[_Standing]]:
     return marked, all_standing
 
 
-def _find_pages(standing: list[_Standing], name: str, pages: list[str]) -> None:
-    """Set each page, by looking for the first words, one after another as they stand."""
+def _find_pages(standing: list[_Standing], source: Source, pages: list[str]) -> None:
+    """Set each page, by looking for the first words, one after another as they stand (anywhere,
+    where the words are painted out of order)."""
     whole, cursor = "".join(pages), 0
     ends = list(accumulate(len(page) for page in pages))
     for one in standing:
         starts = [letters(one.begins)[:length] for length in (60, 40, 25, 15)]
         found = [at for start in starts if (at := whole.find(start, cursor)) >= 0]
         if not found:
-            sys.exit(f"{name}: not found in what was made: {one.begins[:60]}")
-        cursor = found[0] + 1
+            sys.exit(f"{source.path.name}: not found in what was made: {one.begins[:60]}")
+        cursor = 0 if source.make.get("out_of_order") else found[0] + 1
         one.page = bisect_right(ends, found[0]) + 1
 
 
