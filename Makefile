@@ -36,8 +36,8 @@ sample: setup
 	$(PY) -m ingest sample
 
 lint: setup-dev
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
+	$(PY) -m ruff check --no-cache .
+	$(PY) -m ruff format --no-cache --check .
 	$(PY) -m mypy
 
 bench: setup-dev

@@ -41,7 +41,7 @@ ARGUMENTS = [
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 HOSTILE = "<b>b</b> [l](http://e.org) ![i](http://e.org/i.png) $x^2$ :smile: www.e.org -> *s* `c`"
 # Streamlit's own, in its sidebar and file uploader; a page can do nothing about them.
-STREAMLITS_OWN = {"list", "listitem", "aria-allowed-role"}
+STREAMLITS_OWN = {"list", "listitem", "aria-allowed-role", "presentation-role-conflict"}
 STYLED = "[...document.querySelectorAll('style')].some(s => s.textContent.includes('-- ours --'))"
 PATIENCE_MS = 60_000  # a page's first run imports its libraries, on a machine that may be busy
 

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 DEVELOPMENT = Path(__file__).parent / "documents" / "development"
 PDF = DEVELOPMENT / "lcspr-tarnside.pdf"
 TEXT = DEVELOPMENT / "sar-briefing-orrin.txt"
-CORRECTED = "Every service should offer each young carer an assessment of their own in six weeks."
+CORRECTED = "All agencies should share information about coercive control before a case is closed."
+LINKED_MS = 300_000  # the encoder is loaded first, on a machine that may be busy
 STAGES = {
     "the review is written": re.compile("opening the graph|saving the review"),
     "links are made": re.compile("reading for meaning|finding|coding|writing"),
@@ -82,6 +83,11 @@ def save(page: Page) -> None:
     page.get_by_role("button", name=re.compile("Save .* of this review")).click()
 
 
+def saved(page: Page) -> None:
+    page.get_by_text("✓ Saved").wait_for(timeout=LINKED_MS)
+    settle(page)
+
+
 def held(home: Path) -> dict[str, Any]:
     with EmbeddedStore(home / "graph.kgl") as store:
         rows = store.rows(HELD)
@@ -96,7 +102,8 @@ def is_found_in_themes(page: Page, base: str, home: Path, words: str) -> None:
             "RETURN t.id AS id ORDER BY id",
             text=words,
         )
-    assert themes, "what was corrected is linked to a theme"
+    shown = page.get_by_test_id("stMainBlockContainer").inner_text()
+    assert themes, f"what was corrected is linked to a theme; the page says: {shown[:500]}"
     visit(page, f"{base}/themes?theme={themes[0]['id']}")
     wanted = page.locator(".ct-wording", has_text=words)
     more = page.get_by_role("button", name=re.compile("Show .* more of"))
@@ -142,7 +149,7 @@ def test_two_files_are_checked_corrected_saved_and_found(
             correct_first(page)
             expect(page.get_by_text("✓ Corrected by you")).to_be_visible()
         save(page)
-        page.get_by_text("✓ Saved").wait_for()
+        saved(page)
         settle(page)
         page.get_by_role("button", name="Add more reviews").click()
         page.get_by_text("Drop reviews here").first.wait_for()
@@ -152,7 +159,8 @@ def test_two_files_are_checked_corrected_saved_and_found(
     assert CORRECTED in found[PDF.name]["texts"]
     is_found_in_themes(page, address, home, CORRECTED)
     visit(page, f"{address}/review?review={found[TEXT.name]['review']}")
-    expect(page.locator(".ct-wording").first).to_contain_text(found[TEXT.name]["texts"][0][:20])
+    for text in found[TEXT.name]["texts"]:
+        expect(page.locator(".ct-wording", has_text=text)).to_be_visible()
 
 
 @pytest.mark.parametrize("moment", STAGES)
@@ -163,36 +171,35 @@ def test_a_server_killed_while_saving_loses_nothing_and_doubles_nothing(
         drop(page, base, PDF)
         open_draft(page)
         correct_first(page)
-        shown = int(
-            re.findall(
-                r"Save (\d+)",
-                page.get_by_role("button", name=re.compile("Save .* of this review")).inner_text(),
-            )[0]
-        )
+        button = page.get_by_role("button", name=re.compile("Save .* of this review"))
+        shown = int(re.findall(r"Save (\d+)", button.inner_text())[0])
         save(page)
-        expect(page.locator(".st-key-saving")).to_contain_text(STAGES[moment])
+        expect(page.locator(".st-key-saving")).to_contain_text(STAGES[moment], timeout=LINKED_MS)
+        page.goto("about:blank")  # a closed browser; left open, it logs that the server is gone
         process.kill()
         process.wait()
-    page.goto("about:blank")
     with explorer(home) as base:
         visit(page, f"{base}/add")
+        page.get_by_role("button", name=re.compile("Check and save|Link now")).first.wait_for()
+        settle(page)
         if page.get_by_role("button", name="Check and save").count():
             open_draft(page)
             expect(page.locator(".ct-wording", has_text=CORRECTED)).to_be_visible()
             save(page)
-            page.get_by_text("✓ Saved").wait_for()
+            saved(page)
         else:
             page.get_by_role("button", name="Link now").click()
-            page.get_by_role("button", name="Link now").wait_for(state="detached")
+            said = page.get_by_text(re.compile("Linking"))
+            expect(said).to_have_count(0, timeout=LINKED_MS)
         settle(page)
         found = held(home)
         texts = found[PDF.name]["texts"]
         assert CORRECTED in texts
         assert len(texts) == len(set(texts)) == shown
         is_found_in_themes(page, base, home, CORRECTED)
-        visit(page, f"{base}/documents?document=nothing")
-        expect(page.get_by_text("✓ saved and linked")).to_have_count(0)  # drawn on a canvas
-    page.goto("about:blank")
+        visit(page, f"{base}/documents?document={_document(home)}")
+        expect(page.get_by_test_id("stMainBlockContainer")).to_contain_text("✓ saved and linked")
+        page.goto("about:blank")
 
 
 def test_a_graph_that_another_writes_is_waited_for(address: str, home: Path, page: Page) -> None:
@@ -204,16 +211,16 @@ def test_a_graph_that_another_writes_is_waited_for(address: str, home: Path, pag
         expect(page.locator(".st-key-saved")).to_contain_text("Nothing is lost")
     settle(page)
     save(page)
-    page.get_by_text("✓ Saved").wait_for()
+    saved(page)
     assert set(held(home)) == {TEXT.name}
 
 
 def test_text_of_a_file_is_only_text(address: str, page: Page) -> None:
     asked = f"The Board should make sure that staff read {HOSTILE} before they meet a family."
     body = f"Safeguarding Adults Review\n\n1 Recommendations\n\n1. {asked}\n\n2. {asked}\n"
-    name = "<b>bold</b> [l](http://e.org).txt"
+    name = "<b>bold [l](www.e.org) $x^2$ :smile:.txt"
     drop(page, address, {"name": name, "mimeType": "text/plain", "buffer": body.encode()})
-    expect(read_list(page)).to_contain_text("<b>bold</b>")
+    expect(read_list(page)).to_contain_text("<b>bold [l](www.e.org) $x^2$")
     open_draft(page)
     main = page.get_by_test_id("stMainBlockContainer")
     expect(page.locator(".ct-wording").first).to_contain_text("<b>b</b>")
@@ -225,7 +232,7 @@ def test_a_document_is_replaced_and_removed(address: str, home: Path, page: Page
     open_draft(page)
     correct_first(page)
     save(page)
-    page.get_by_text("✓ Saved").wait_for()
+    saved(page)
     first = held(home)[TEXT.name]["review"]
     document = _document(home)
     visit(page, f"{address}/documents?document={document}")
@@ -241,7 +248,7 @@ def test_a_document_is_replaced_and_removed(address: str, home: Path, page: Page
     open_draft(page)
     expect(page.locator(".ct-wording", has_text=CORRECTED)).to_be_visible()
     save(page)
-    page.get_by_text("✓ Saved").wait_for()
+    saved(page)
     found = held(home)[TEXT.name]
     assert found["review"] == first
     assert CORRECTED in found["texts"]
@@ -252,7 +259,7 @@ def test_a_document_is_replaced_and_removed(address: str, home: Path, page: Page
     asked = page.locator(".st-key-remove")
     expect(asked).to_contain_text(f"its {len(found['texts'])} recommendation")
     asked.get_by_role("button", name=re.compile("Remove it with its")).click()
-    page.get_by_text("✓ Removed").wait_for()
+    page.get_by_text("✓ Removed").wait_for(timeout=LINKED_MS)
     assert held(home) == {}
 
 

@@ -19,6 +19,7 @@ from views.draft_words import recommendations
 from views.links import address, link_to, remember, step_to
 from views.names import asks
 from views.parts import plain_table
+from views.relink import is_due
 from views.text import plain
 from views.work import Progress, Task, work
 
@@ -156,6 +157,7 @@ def _remove(home: Path, digest: str, progress: Progress) -> str:
         if held is None:
             raise CommonThreadError("This document is in the graph no more.")
         progress("removing", 0, 0)
+        is_due(store)
         kept = remove(store, home, resting_on(store, held))
         link(store, progress=progress)
     Drafts(home).discard(digest)

@@ -19,6 +19,7 @@ from views.draft_names import flagged
 from views.draft_store import NOWHERE, drafts, held_here
 from views.draft_words import recommendations
 from views.links import link_to, remember
+from views.relink import is_due
 from views.text import plain
 from views.work import Progress, Task, work
 
@@ -64,6 +65,7 @@ def _save(kept: Drafts, digest: str, progress: Progress) -> Saved:
     with open_store(write=True) as store:
         progress("saving", 0, 0)
         saver = Saver(store, kept)
+        is_due(store)
         entry = saver.save(waiting)
         try:
             told = str(link(store, progress=progress))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.agency_names import is_role_word
 from ingest.documents.bodies import is_known, is_one_name
 from ingest.documents.words import is_name_of_body
 from linking.cues.bodies import (
@@ -89,11 +90,22 @@ def _is_body(words: str) -> bool:
     return is_actor(words) or (words[:1].isupper() and len(words.split()) < 7 and is_known(words))
 
 
+def _is_office(words: str) -> bool:
+    head = re.split(r"\s+(?:of|for)\s+", words)[0].split()
+    return bool(head) and (
+        is_role_word(head[-1])
+        or words.split()[-1].lower() in ROLES
+        or bool(_OFFICE.search(words.lower()))
+    )
+
+
 def _parts(before: str, after: str, joint: str) -> bool:
     """Whether two stretches are two bodies: both are, and the first is no half of a name."""
     following = re.split(r"\s*,\s*|\s+and\s+|\s+&\s+", after)[0]
     if not _is_body(before) or not (_is_body(after) or _is_body(following)):
         return False
+    if joint.strip() == "," and _is_office(before) and not _is_office(following):
+        return False  # "Head of Safeguarding, Northshire Council" is one
     if re.search(r"\bthe\s+$", joint) or joint.strip() in {";", "", "/"}:
         return True
     last = " ".join(before.split()[-1:]).lower()

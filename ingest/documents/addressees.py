@@ -75,7 +75,7 @@ _HEADING_LEAD = re.compile(
     r"improvement plan|learning|asks?|points)(?: plan)?"
     r"(?:\s+(?:and|&)\s+(?:actions?|learning|recommendations?))?(?:\s+points?)?\s*"
     r"(?:(?:are|is)?\s*(?:made|directed|addressed|set|posed|proposed)?\s*(?:for|to|"
-    r"of)\s+(?:action by|"
+    r"of|by)\s+(?:action by|"
     r"consideration by|the attention of)?|[-–—:]|from|by)\s*(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -88,7 +88,8 @@ _HEADING_TRAIL = re.compile(
 # "Action plan: Connexions Marlpit": what follows such a lead is a body if it has capitals.
 _TITLED = re.compile(r"[A-Z][\w'’&.-]*(?: (?:(?:and|of|for|&|in|the) )?[A-Z][\w'’&.-]*)*")
 _THEMES = (
-    r"(?:practice|policy|training|changes?|improvements?|actions?|learning|implementation|themes?|"
+    r"(?:practice|mental health|domestic (?:abuse|violence)|policy|training|changes?|"
+    r"improvements?|actions?|learning|implementation|themes?|"
     r"individual|direct|national|local|regional|general|strategic|operational|future|working|"
     r"front-?line|priority|priorities|practitioners|professionals|managers|staff|leaders|services|"
     r"agencies|organi[sz]ations|partners|systems?|commissioning|people|families|children|adults)"
@@ -104,7 +105,12 @@ _COLLECTIVE = re.compile(
     r"services)",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"^(?:for|to)\s+(?:action by\s+|consideration by\s+)?(?:the\s+)?", re.IGNORECASE)
+_FOR = re.compile(
+    r"^(?:(?:for|to)\s+(?:action by\s+|consideration by\s+|the attention of\s+)?(?:the\s+)?|"
+    r"(?:lead |responsible )?(?:agency|organi[sz]ation|body|partner)\s*:\s*|"
+    r"what (?:we|the review) (?:asks?|wants?) (?:of|from) (?:the\s+)?)",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(
     r"^(?:(?:it is |we |the (?:review|panel|author|reviewer)\w* )?(?:recommended|recommends?|"
     r"asks?) "
@@ -250,9 +256,13 @@ def _column(cell: str) -> list[str]:
     return [raw for raw in found if any(char.isalpha() for char in raw) and len(raw) < 160]
 
 
+_DUTY_END = re.compile(r"\s+(?:should|must|needs? to|ought to|shall)\b")
+
+
 def heading_bodies(heading: str) -> list[str]:
     """The bodies that a heading, a table's title or a lead-in addresses; [] if it names none."""
     text = " ".join(heading.split()).strip(" .:–—-")
+    text = re.sub(r"\s+from (?:the|this) review$", "", text)
     text = re.sub(
         r"^(?:(?:appendix|section|part|table)\s+\w{1,3}|\(?\d+(?:\.\d+)*[.)]?|[A-Z][.)])[\s:.–—-]+",
         "",
@@ -264,13 +274,18 @@ def heading_bodies(heading: str) -> list[str]:
         text = label.lead
     if not text or len(text) > 260:
         return []
-    if len(text.split()) > 5 or "asked" in text:
+    opens = len(text.split()) > 2 and bool(_DUTY_END.search(text))
+    if len(text.split()) > 5 or "asked" in text or opens:
         asked = _ASKED.search(text)
         if asked:
             return actors_in(asked["who"] or asked["to"] or asked["whom"])
-        opened = re.match(r"(.{2,120}?)\s+(?:should|must|needs? to|ought to|shall)\b", text)
+        opened = _DUTY_END.search(text) or re.search(r"\brecommend\w* that ", text)
         if opened:
-            return actors_in(re.sub(r"^.*\b(?:recommend\w*|propose\w*) that ", "", opened[1]))
+            subject = text[: opened.start()] if _DUTY_END.search(text) else text
+            subject = re.sub(
+                r"^.*\b(?:recommend\w*|propose\w*) that |^what ", "", subject, flags=re.I
+            )
+            return actors_in(subject)
     bare = _HEADING_TRAIL.sub("", text)
     led = _HEADING_LEAD.sub("", text)
     for said in (_FOR.sub("", text) if _FOR.match(text) else "", led if led != text else "",

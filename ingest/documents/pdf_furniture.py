@@ -7,6 +7,7 @@ same height on enough pages nearby, and everything further out goes too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -148,12 +149,8 @@ def _alike(
     """Where a row's words stand; recognised words may be misread here and there."""
     if not page.recognised or len(key) < 6:
         return places[key]
-    return [
-        place
-        for other, found in places.items()
-        if fuzz.ratio(key, other) > _LIKE
-        for place in found
-    ]
+    alike = [found for other, found in places.items() if fuzz.ratio(key, other) > _LIKE]
+    return sorted(place for found in alike for place in found)
 
 
 def _repeats(
@@ -166,11 +163,9 @@ def _repeats(
         return True  # a page number, or specks at the edge of the picture
     if len(text) < 20 and _NUMBER.match(text):
         return "page" in text.casefold() or _by_page(places, at, height, count)
-    nearby = {
-        other
-        for other, level in places
-        if abs(other - at) <= _NEARBY and abs(level - height) <= _SAME_HEIGHT
-    }
+    low = bisect_left(places, (at - _NEARBY, 0.0))
+    high = bisect_left(places, (at + _NEARBY + 1, 0.0))
+    nearby = {other for other, level in places[low:high] if abs(level - height) <= _SAME_HEIGHT}
     if len(nearby) < (2 if count <= 3 else 3):
         return len(text) < 80 and bool(_PAGE.search(text))
     return bool(_PAGE.search(text)) or not (_DIGITS.search(text) and _COUNTED.search(text))

@@ -251,7 +251,7 @@ def _without_marks(page: TextPage, span: Span, marks: list[Span], size: float) -
     own = []
     while marks and marks[-1][0] < span[1]:
         mark = marks.pop()
-        if mark[0] >= span[0]:
+        if mark[0] >= span[0] and not page.is_set_alike(mark[1] - 1, span[0]):
             own.append(mark)
     kept, done = [], span[0]
     if own:

@@ -129,6 +129,12 @@ class TextPage:
                 found.append((x, y, round(size * abs(d), 1), 0))
         return found
 
+    def is_set_alike(self, index: int, other: int) -> bool:
+        """Whether two characters are plainly set in one size: a cheap look, which says no where
+        the size is hidden in the matrix."""
+        size = _size(self._page, self._at(index))
+        return bool(size > 2 and size == _size(self._page, self._at(other)))
+
     def box(self, index: int) -> Quad:
         """Left, top, right and bottom of a character's cell, as wide as the pen moves."""
         _loose(self._page, self._at(index), self._box_at)

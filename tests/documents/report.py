@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from ingest.documents.read import read_document
 from ingest.documents.understand import understand
-
 from tests.documents.truth import HALVES, Score, score, total, truths
 
 SHOWN = ("precision", "recall", "exact words", "addressee", "number", "page")
