@@ -13,13 +13,14 @@ from itertools import groupby, zip_longest
 from typing import Any
 
 from graph.errors import QueryFailedError
+from graph.judging import NOT_REJECTED
 from graph.schema import EDGES, NODE
 from graph.store import Row, Store
 
 DRAWN = ("Review", "Recommendation", "Agency", "Theme", "Finding", "Source")
 # Ties read in one step along one relationship; a hub has fewer in a corpus of 100,000 reviews.
 MOST = 20_000
-_NOT_REJECTED = "e.verdict IS NULL OR e.verdict <> 'reject'"
+_NOT_REJECTED = NOT_REJECTED.format("e")
 
 
 @dataclass(frozen=True, order=True)

@@ -7,6 +7,7 @@ because engines treat those specially. Dates are ISO text (``2021-03-09``), year
 
 from __future__ import annotations
 
+from graph import judging as _judging
 from graph.codes import CODES, REVIEW_KINDS
 from graph.shape import Edge, Kind, Node, Property
 from graph.shape import code as _code
@@ -201,19 +202,10 @@ NODES: tuple[Node, ...] = (
             Property("unresolved", "integer", "addressees kept under their raw wording"),
         ),
     ),
+    _judging.VERDICT,
 )
 
-_SCORE = Property("score", "number", "0 to 1; its meaning is named by method")
 _RAW = _text("raw", "the wording in the document")
-_LINK = (
-    _SCORE,
-    _text("method", "how the link was made"),
-    _text("model", "the encoder, by name"),
-    _text("made_on", "date the link was made, ISO"),
-    _text("verdict", "a person's word: accept, reject or unsure"),
-    _text("judged_by", "who gave the verdict"),
-    _text("judged_on", "when, ISO"),
-)
 
 EDGES: tuple[Edge, ...] = (
     Edge("MADE", ("Review",), ("Recommendation",), "the review made the recommendation"),
@@ -229,7 +221,7 @@ EDGES: tuple[Edge, ...] = (
         ("Review",),
         ("Theme",),
         "the case showed the theme, apart from what was recommended",
-        (_SCORE, _text("passage", "the words of the review it rests on")),
+        (_judging.SCORE, _text("passage", "the words of the review it rests on")),
     ),
     Edge(
         "ADDRESSED_TO",
@@ -249,7 +241,7 @@ EDGES: tuple[Edge, ...] = (
         ("Recommendation", "Finding"),
         ("Theme",),
         "is about the theme",
-        (_SCORE, _text("cue", "the words it rests on"), *_LINK[1:]),
+        (_judging.SCORE, _text("cue", "the words it rests on"), *_judging.LINK[1:]),
     ),
     Edge(
         "NEAR_EVIDENCE",
@@ -257,7 +249,7 @@ EDGES: tuple[Edge, ...] = (
         ("Finding",),
         "near in meaning; it does not claim support",
         (
-            *_LINK,
+            *_judging.LINK,
             Property("rank", "integer", "1 is the nearest"),
             Property("cosine", "number", "cosine of the two texts' vectors"),
             Property("bm25", "number", "BM25 score of the finding for the recommendation"),
@@ -276,7 +268,7 @@ EDGES: tuple[Edge, ...] = (
         ("Recommendation",),
         ("Recommendation",),
         "the later says what the earlier said, across reviews",
-        (*_LINK, _text("tier", "near-identical or possible")),
+        (*_judging.LINK, _text("tier", "near-identical or possible")),
     ),
     Edge("READ_FROM", ("Review",), ("Document",), "the review was read from the file"),
     Edge(
@@ -293,6 +285,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("IS_A", ("Agency",), ("Agency",), "is a body of this type; counts roll up along it"),
     Edge("PART_OF", ("Agency",), ("Agency",), "belongs to; counts do not roll up along it"),
     Edge("WITHIN", ("Theme",), ("Theme",), "is a theme within the broader one"),
+    _judging.JUDGED,
 )
 
 NODE = {node.label: node for node in NODES}

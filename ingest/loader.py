@@ -60,7 +60,7 @@ def load(
     """Write a reading to the graph and say what changed.
 
     ``known`` is what the graph knows, if the caller has asked already. Recommendations that the
-    file no longer holds are removed, unless a person's verdict stands on one of their links.
+    file no longer holds are removed, unless a person's verdict stands on them or their links.
     Who loads many readings may leave ``tidy`` to the end, as it looks through all agencies.
     Raises StoreUnavailableError when the graph cannot be written.
     """
@@ -239,6 +239,7 @@ class _Loader:
             "(r:Recommendation {id: id})-[e:ABOUT]->()",
             "(r:Recommendation {id: id})-[e:REPEATS]->()",
             "(r:Recommendation {id: id})<-[e:REPEATS]-()",
+            "(r:Recommendation {id: id})<-[:JUDGED]-(e:Verdict)",
         ):
             rows = self._ask(
                 f"MATCH {pattern} WHERE e.verdict IS NOT NULL RETURN DISTINCT r.id AS id", ids
@@ -246,8 +247,8 @@ class _Loader:
             judged |= {row["id"] for row in rows}
         if judged:
             self._notes.append(
-                f"{len(judged)} recommendations are no longer in the file but were kept, because "
-                f"a person's verdict stands on their links: {', '.join(sorted(judged)[:10])}"
+                f"{len(judged)} recommendations are no longer in the file but were kept, because a "
+                f"person's verdict stands on them or their links: {', '.join(sorted(judged)[:10])}"
             )
         gone = [id_ for id_ in ids if id_ not in judged]
         self._add(self._nodes, "Recommendation", self._writer.delete_nodes("Recommendation", gone))

@@ -16,6 +16,7 @@ from linking.fixed_wording import without_fixed_wording
 from linking.masking import AgencyName
 from linking.repeats import Ask
 from linking.themes import Theme
+from linking.verdicts import Verdict, read_verdicts
 
 _RECOMMENDATIONS = """
 MATCH (v:Review)-[:MADE]->(r:Recommendation)
@@ -65,12 +66,14 @@ class Inputs:
     findings: list[Finding]
     themes: list[Theme]
     names: list[AgencyName]
+    verdicts: list[Verdict]
 
     def fingerprint(self, model: str) -> str:
         """sha256 over the inputs, the model's name and linking's own code: links made under one
         fingerprint need not be made again."""
         digest = hashlib.sha256(f"{model} {_code_digest()}".encode())
-        for part in (self.asks, self.coded, self.findings, self.themes, self.names):
+        parts = (self.asks, self.coded, self.findings, self.themes, self.names, self.verdicts)
+        for part in parts:
             digest.update(b"\x00")
             for item in part:
                 digest.update(repr(item).encode("utf-8", "replace") + b"\n")
@@ -109,6 +112,7 @@ def read_inputs(store: Store) -> Inputs:
             for row in _sorted(store, _THEMES)
         ],
         names=[name for row in _sorted(store, _AGENCIES) for name in _names(row)],
+        verdicts=read_verdicts(store),
     )
 
 

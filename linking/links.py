@@ -31,6 +31,8 @@ EVIDENCE = LinkKind("NEAR_EVIDENCE", "Recommendation", "Finding")
 REPEATS = LinkKind("REPEATS", "Recommendation", "Recommendation")
 ALL = (RECOMMENDATION_THEMES, FINDING_THEMES, EVIDENCE, REPEATS)
 
+PERSON = "person"
+"""The method of a link that a person added; its score is 1."""
 _MAKING = ("score", "method", "model")
 
 
@@ -39,7 +41,8 @@ def write_links(
 ) -> Counts:
     """Make the graph's links of a kind those ``wanted`` (by source and target id).
 
-    A link that a person has judged stays exactly as it is, wanted or not. One whose score,
+    A link that a person has judged stays exactly as it is, wanted or not; one that a person added
+    keeps the verdict, and gets score and method once it is wanted. One whose score,
     method and model are the same keeps its date; any other is dated ``made_on``. Links no longer
     wanted are deleted.
     """
@@ -48,14 +51,17 @@ def write_links(
     rows = []
     for (source, target), link in wanted.items():
         old = there.get((source, target))
+        if old is None and kind == REPEATS and _judged(there.get((target, source))):
+            continue  # judged when the dates of the two reviews stood the other way round
         if old is not None:
-            if old["verdict"] or all(old[name] == value for name, value in link.items()):
+            kept = _judged(old) and old["method"] != PERSON
+            if kept or all(old[name] == value for name, value in link.items()):
                 unchanged += 1
                 continue
             same = all(old[name] == link[name] for name in _MAKING)
         date = old["made_on"] if old is not None and same else made_on
         rows.append({"source": source, "target": target, **link, "made_on": date})
-    stale = [pair for pair, old in there.items() if pair not in wanted and not old["verdict"]]
+    stale = [pair for pair, old in there.items() if pair not in wanted and not _judged(old)]
     with store.writer() as writer:
         counts = Counts(unchanged=unchanged)
         if stale:
@@ -63,6 +69,10 @@ def write_links(
         if rows:
             counts += writer.upsert_edges(kind.type, kind.source, kind.target, rows, there)
     return counts
+
+
+def _judged(link: Mapping[str, Any] | None) -> bool:
+    return link is not None and bool(link["verdict"])
 
 
 def count_links(store: Store) -> int:

@@ -17,10 +17,12 @@ from typing import Any, TypeVar
 from graph.store import Counts, Store
 from linking import evidence, links, repeats, themes
 from linking.cues import code
+from linking.effect import apply_to_links, corrected, join
 from linking.encoder import Encoder, SentenceEncoder, Vectors
 from linking.inputs import Inputs, read_inputs
 from linking.links import LinkKind, Pair, write_links
 from linking.vectors import VectorCache, vectors_for
+from linking.verdicts import read_verdicts
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total)."""
@@ -214,13 +216,17 @@ class _Run:
         node = {"id": INGEST_ID, "title": "Linking", "kind": "linking"}
         with self._store.writer() as writer:
             writer.upsert_nodes("Ingest", [{**node, "digest": None}])
+        # Read again: on a shared Neo4j people may have judged while this run was at work.
+        verdicts = read_verdicts(self._store)
+        join(self._store, verdicts)
+        apply_to_links(self._store, verdicts)
         for number, (kind, found) in enumerate(wanted.items()):
             self._progress("writing", number, len(wanted) + 1)
             self._report.counts[_TITLES[kind]] = write_links(self._store, kind, found, made_on)
         self._progress("writing", len(wanted), len(wanted) + 1)
         with self._store.writer() as writer:
             self._report.counts["recommendations coded"] = writer.upsert_nodes(
-                "Recommendation", codes
+                "Recommendation", corrected(codes, verdicts)
             )
         kept = {"digest": fingerprint, "records": links.count_links(self._store)}
         with self._store.writer() as writer:

@@ -2,7 +2,8 @@
 // audience: learning lead
 // description: Themes recommended about in several kinds of review, with the number of reviews of each kind in the list of kinds.
 // param: kinds | integer | 3 | Kinds of review at least
-MATCH (v:Review)-[:MADE]->(:Recommendation)-[:ABOUT]->(t:Theme)
+MATCH (v:Review)-[:MADE]->(:Recommendation)-[about:ABOUT]->(t:Theme)
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 WITH t, v.kind AS kind, count(DISTINCT v) AS n
 ORDER BY kind
 WITH t, collect(kind + ' ' + toString(n)) AS kinds_of_review, sum(n) AS reviews

@@ -8,7 +8,8 @@ WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
 OPTIONAL MATCH (r)-[:ADDRESSED_TO]->(a:Agency)
 WITH v, r, a ORDER BY a.title, a.id
 WITH v, r, collect(DISTINCT a.title) AS addressees
-OPTIONAL MATCH (r)-[:ABOUT]->(t:Theme)
+OPTIONAL MATCH (r)-[about:ABOUT]->(t:Theme)
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 WITH v, r, addressees, t ORDER BY t.id
 WITH v, r, addressees, collect(DISTINCT t.title) AS themes
 RETURN r.id AS recommendation_id, v.id AS review_id, v.title AS review, v.kind AS review_kind,

@@ -6,7 +6,7 @@
 MATCH (v:Review)-[:MADE]->(r:Recommendation {kind: 'concern'})
 WHERE $area = '' OR v.area = $area
 OPTIONAL MATCH (r)-[x:REPEATS]-(other:Recommendation)
-WHERE other.kind <> 'concern'
+WHERE other.kind <> 'concern' AND (x.verdict IS NULL OR x.verdict <> 'reject')
 WITH v, r, count(x) AS taken_up
 WHERE taken_up = 0
 RETURN r.id AS recommendation_id, r.text AS wording, v.id AS review_id, v.title AS review,

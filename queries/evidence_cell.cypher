@@ -9,7 +9,8 @@
 MATCH (v:Review)-[:MADE]->(r:Recommendation)
 WHERE $kind = '' OR v.kind = $kind
 OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
-WHERE near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject')
+WHERE near.verdict = 'accept'
+   OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
 WITH v, r, count(near) AS links, max(near.score) AS best
 OPTIONAL MATCH (r)-[cites:CITES]->(:Source)
 WITH v, r, links, best, count(cites) AS cited

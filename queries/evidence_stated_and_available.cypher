@@ -6,7 +6,8 @@
 MATCH (v:Review)-[:MADE]->(r:Recommendation)
 WHERE $kind = '' OR v.kind = $kind
 OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
-WHERE near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject')
+WHERE near.verdict = 'accept'
+   OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
 WITH r, count(near) AS links
 OPTIONAL MATCH (r)-[cites:CITES]->(:Source)
 WITH r, links, count(cites) AS cited

@@ -4,7 +4,8 @@
 // param: kind | review_kind |  | A kind of review; empty for all
 MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(a:Agency)
 WHERE a.level = 'national' AND ($kind = '' OR v.kind = $kind)
-OPTIONAL MATCH (r)-[:ABOUT]->(t:Theme)
+OPTIONAL MATCH (r)-[about:ABOUT]->(t:Theme)
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 RETURN a.id AS agency_id, a.title AS agency, t.id AS theme_id, t.title AS theme,
        count(DISTINCT r) AS recommendations, count(DISTINCT v) AS reviews,
        count(DISTINCT v.area) AS areas, min(v.year) AS first_year, max(v.year) AS last_year

@@ -2,8 +2,8 @@
 // audience: trainer
 // description: Recommendations (concerns left out) in each theme by depth: procedural, judgement, mixed, structural.
 // param: recommendations | integer | 5 | Recommendations at least
-MATCH (r:Recommendation)-[:ABOUT]->(t:Theme)
-WHERE r.kind <> 'concern'
+MATCH (r:Recommendation)-[about:ABOUT]->(t:Theme)
+WHERE r.kind <> 'concern' AND (about.verdict IS NULL OR about.verdict <> 'reject')
 WITH t, count(r) AS of_recommendations,
      sum(CASE WHEN r.depth = 'procedural' THEN 1 ELSE 0 END) AS procedural,
      sum(CASE WHEN r.depth = 'judgement' THEN 1 ELSE 0 END) AS judgement,

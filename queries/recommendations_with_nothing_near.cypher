@@ -7,7 +7,8 @@
 MATCH (v:Review)-[:MADE]->(r:Recommendation)
 WHERE $kind = '' OR v.kind = $kind
 OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
-WHERE near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject')
+WHERE near.verdict = 'accept'
+   OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
 WITH v, r, count(near) AS links
 WHERE links = 0
 RETURN r.id AS recommendation_id, r.text AS wording, r.evidence_base AS stated, v.id AS review_id,

@@ -8,4 +8,4 @@ RETURN r.id AS recommendation_id, f.id AS finding_id, f.text AS finding, f.desig
        f.strength AS strength, f.direction AS direction, near.score AS score, near.rank AS rank,
        near.shared AS shared, s.authors AS authors, s.year AS year, s.title AS source,
        s.check_status AS check_status
-ORDER BY recommendation_id, rank, finding_id
+ORDER BY recommendation_id, coalesce(rank, 0), finding_id

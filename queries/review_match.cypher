@@ -4,10 +4,12 @@
 // param: review | review |  | A review
 MATCH (v:Review {id: $review})
 MATCH (t:Theme)
-WHERE EXISTS { (v)-[:RAISED]->(t) } OR EXISTS { (v)-[:MADE]->(:Recommendation)-[:ABOUT]->(t) }
+WHERE EXISTS { (v)-[:RAISED]->(t) } OR EXISTS {
+  MATCH (v)-[:MADE]->(:Recommendation)-[about:ABOUT]->(t) WHERE about.verdict IS NULL OR about.verdict <> 'reject'
+}
 OPTIONAL MATCH (v)-[raised:RAISED]->(t)
 OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)
-WHERE EXISTS { (r)-[:ABOUT]->(t) }
+WHERE EXISTS { MATCH (r)-[about:ABOUT]->(t) WHERE about.verdict IS NULL OR about.verdict <> 'reject' }
 RETURN t.id AS theme_id, t.title AS theme, count(DISTINCT raised) > 0 AS raised,
        count(DISTINCT r) AS recommendations, max(raised.passage) AS passage
 ORDER BY theme_id

@@ -6,12 +6,15 @@ MATCH (v:Review {id: $review})-[:MADE]->(r:Recommendation)
 OPTIONAL MATCH (r)-[to:ADDRESSED_TO]->(a:Agency)
 WITH r, to, a ORDER BY a.title, a.id
 WITH r, collect(DISTINCT a.title) AS addressees, max(to.inherited) AS inherited
-OPTIONAL MATCH (r)-[:ABOUT]->(t:Theme)
+OPTIONAL MATCH (r)-[about:ABOUT]->(t:Theme)
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 WITH r, addressees, inherited, t ORDER BY t.id
 WITH r, addressees, inherited, collect(DISTINCT t.title) AS themes
 OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+WHERE near.verdict IS NULL OR near.verdict <> 'reject'
 WITH r, addressees, inherited, themes, count(near) AS findings_near
 OPTIONAL MATCH (r)-[x:REPEATS]-(:Recommendation)
+WHERE x.verdict IS NULL OR x.verdict <> 'reject'
 RETURN r.id AS recommendation_id, r.number AS number, r.page AS page, r.kind AS kind, r.text AS wording,
        addressees, inherited, themes, findings_near, count(x) AS repeats, r.strength AS strength,
        r.strength_words AS strength_words, r.actor AS actor, r.actor_words AS actor_words,

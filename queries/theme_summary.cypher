@@ -5,7 +5,8 @@
 MATCH (loaded:Review)
 WITH count(loaded) AS of_reviews
 MATCH (t:Theme {id: $theme})
-OPTIONAL MATCH (t)<-[:WITHIN*0..2]-(:Theme)<-[:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
+OPTIONAL MATCH (t)<-[:WITHIN*0..2]-(:Theme)<-[about:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 WITH of_reviews, t, count(DISTINCT r) AS recommendations, count(DISTINCT v) AS reviews,
      min(v.year) AS first_year, max(v.year) AS last_year
 OPTIONAL MATCH (t)<-[:WITHIN*0..2]-(:Theme)<-[:RAISED]-(raised:Review)

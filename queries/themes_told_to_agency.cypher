@@ -5,7 +5,8 @@
 MATCH (:Agency {id: $agency})<-[:IS_A*0..3]-(body:Agency)<-[:ADDRESSED_TO]-(r:Recommendation)<-[:MADE]-(v:Review)
 WITH count(DISTINCT v) AS of_reviews
 MATCH (:Agency {id: $agency})<-[:IS_A*0..3]-(body:Agency)<-[:ADDRESSED_TO]-(r:Recommendation)<-[:MADE]-(v:Review)
-MATCH (r)-[:ABOUT]->(t:Theme)
+MATCH (r)-[about:ABOUT]->(t:Theme)
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 RETURN t.id AS theme_id, t.title AS theme, count(DISTINCT v) AS reviews, of_reviews,
        count(DISTINCT r) AS recommendations, min(v.year) AS first_year, max(v.year) AS last_year
 ORDER BY reviews DESC, recommendations DESC, theme_id

@@ -9,10 +9,11 @@ MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(:
 WITH collect(DISTINCT v.id) AS both
 UNWIND both AS review_id
 MATCH (v:Review {id: review_id})-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(:Agency {id: $agency})
-MATCH (r)-[:ABOUT]->(t:Theme)
+MATCH (r)-[about:ABOUT]->(t:Theme)
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 WITH DISTINCT both, v, t
 OPTIONAL MATCH (v)-[:MADE]->(q:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(:Agency {id: $other})
-WHERE EXISTS { (q)-[:ABOUT]->(t) }
+WHERE EXISTS { MATCH (q)-[about:ABOUT]->(t) WHERE about.verdict IS NULL OR about.verdict <> 'reject' }
 WITH both, v, t, count(q) AS told_other
 RETURN t.id AS theme_id, t.title AS theme,
        sum(CASE WHEN told_other = 0 THEN 1 ELSE 0 END) AS reviews_only_one,

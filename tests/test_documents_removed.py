@@ -16,6 +16,8 @@ from ingest.documents.corrections import Accept, Change
 from ingest.documents.drafts import Drafts, Waiting
 from ingest.documents.removal import find_held, remove, resting_on
 from ingest.documents.saving import Saver, held_in, waiting_for
+from linking.judging import judge
+from linking.verdicts import Subject, Verdict
 from tests.drafting import ALERTS, LOG, digest_of, draft
 
 OTHER = draft("two", replace(ALERTS, key="o1"), file_name="other.pdf", title="Another review")
@@ -39,42 +41,34 @@ def everything(store: Store) -> dict[str, list[dict[str, Any]]]:
 def test_no_trace_is_left_and_nothing_else_touched(store: Store, home: Path) -> None:
     drafts = Drafts(home)
     Saver(store, drafts).save(Waiting(OTHER))
+    (older,) = store.rows("MATCH (:Review)-[:MADE]->(r:Recommendation) RETURN r.id AS id")
+    said = {"word": "reject", "judge": "A person", "judged_on": "2026-01-02"}
+    judge(store, Verdict(Subject("theme", older["id"], "info"), **said))
     before = everything(store)
     saver = Saver(store, drafts)
     saver.save(Waiting(draft(), (Change("k3", "text", "Keep a log."), Accept("k2"))))
     (ask,) = store.rows("MATCH (r:Recommendation {text: 'Keep a log.'}) RETURN r.id AS id")
-    (older,) = store.rows(
-        "MATCH (:Review {title: 'Another review'})-[:MADE]->(r) RETURN r.id AS id"
-    )
-    theme = before["Theme"][0]
-    judged = {"verdict": "reject", "judged_by": "a person", "judged_on": "2026-01-02"}
-    with store.writer() as writer:
-        writer.upsert_edges(
-            "ABOUT",
-            "Recommendation",
-            "Theme",
-            [{"source": ask["id"], "target": theme["id"], **judged}],
-        )
-        writer.upsert_edges(
-            "REPEATS",
-            "Recommendation",
-            "Recommendation",
-            [{"source": ask["id"], "target": older["id"], **judged}],
-        )
+    for subject in (
+        Subject("theme", ask["id"], "info"),
+        Subject("repeat", older["id"], ask["id"]),
+        Subject("code", ask["id"], "strength"),
+    ):
+        judge(store, Verdict(subject, **said, note="As I see it."))
     held = find_held(held_in(store).values(), "review of keys.pdf")
     resting = resting_on(store, held)
     assert str(resting) == (
         f"'review of keys.pdf' ({held.id}): its review 'Review of the keys', 3 recommendations "
-        "with their links, 2 verdicts and 2 corrections of people"
+        "with their links, 3 verdicts and 2 corrections of people"
     )
     kept = json.loads(remove(store, home, resting).read_text(encoding="utf-8"))
     assert everything(store) == before
     assert drafts.saved(digest_of("one")) is None and drafts.saved(digest_of("two"))
-    of = {"recommendation": ask["id"], **judged}
-    assert kept["verdicts"] == [
-        {"link": "ABOUT", **of, "other": theme["id"], "other_title": theme["title"]},
-        {"link": "REPEATS", **of, "other": older["id"]},
+    assert [(each["kind"], each["subject"], each["object"]) for each in kept["verdicts"]] == [
+        ("code", ask["id"], "strength"),
+        ("repeat", older["id"], ask["id"]),
+        ("theme", ask["id"], "info"),
     ]
+    assert {each["note"] for each in kept["verdicts"]} == {"As I see it."}
     assert [each["do"] for each in kept["corrections"]] == ["Change", "Accept"]
 
 

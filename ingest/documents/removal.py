@@ -8,7 +8,7 @@ typed, and nothing else.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,13 +20,10 @@ from ingest.documents.drafts import Drafts, write_whole
 from ingest.documents.reading import ingest_id
 from ingest.documents.saving import Held
 from ingest.loader import remove_forsaken
+from linking.verdicts import Verdict, read_verdicts
 
-_LINKS = (
-    ("(r:Recommendation)-[e:ABOUT]->(o:Theme)", "ABOUT"),
-    ("(r:Recommendation)-[e:NEAR_EVIDENCE]->(o:Finding)", "NEAR_EVIDENCE"),
-    ("(r:Recommendation)-[e:REPEATS]->(o:Recommendation)", "REPEATS"),
-    ("(r:Recommendation)<-[e:REPEATS]-(o:Recommendation)", "REPEATED_BY"),
-)
+# Of a verdict what is not kept in the file: wording of the document, and what says nothing new.
+_NOT_KEPT = ("said_words", "title")
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Resting:
     document: Held
     reviews: tuple[str, ...]
     recommendations: tuple[str, ...]
-    verdicts: tuple[dict[str, Any], ...]
+    verdicts: tuple[Verdict, ...]
     corrections: int
 
     def __str__(self) -> str:
@@ -69,7 +66,7 @@ def resting_on(store: Store, document: Held) -> Resting:
         document,
         tuple(row["id"] for row in reviews),
         tuple(ids),
-        tuple(_verdicts(store, ids)),
+        tuple(one for one in read_verdicts(store) if {one.subject.of, one.subject.to} & set(ids)),
         len(document.made_corrections),
     )
 
@@ -85,6 +82,7 @@ def remove(store: Store, home: Path, resting: Resting) -> Path:
     with store.writer() as writer:
         # First what says that the document is whole, and last what says that it is there.
         writer.delete_nodes("Ingest", [ingest_id(document.digest)])
+        writer.delete_nodes("Verdict", [one.id for one in resting.verdicts])
         writer.delete_nodes("Recommendation", resting.recommendations)
         writer.delete_nodes("Review", resting.reviews)
         remove_forsaken(store, writer)
@@ -118,21 +116,6 @@ def find_held(held: Iterable[Held], asked: str) -> Held:
     )
 
 
-def _verdicts(store: Store, ids: list[str]) -> Iterator[dict[str, Any]]:
-    for pattern, link in _LINKS:
-        rows = store.rows(
-            f"UNWIND $ids AS id MATCH {pattern} WHERE r.id = id AND e.verdict IS NOT NULL "
-            "RETURN r.id AS recommendation, o.id AS other, o.title AS other_title, "
-            "e.verdict AS verdict, e.judged_by AS judged_by, e.judged_on AS judged_on "
-            "ORDER BY recommendation, other",
-            ids=ids,
-        )
-        for row in rows:
-            # The other recommendation's title is wording of a document.
-            title = row.pop("other_title")
-            yield {"link": link, **row} | ({} if "REPEAT" in link else {"other_title": title})
-
-
 def _export(home: Path, resting: Resting) -> Path:
     now = datetime.now(UTC)
     data = {
@@ -140,10 +123,14 @@ def _export(home: Path, resting: Resting) -> Path:
         "document": asdict(resting.document) | {"corrections": None},
         "reviews": resting.reviews,
         "recommendations": resting.recommendations,
-        "verdicts": resting.verdicts,
+        "verdicts": [_kept(one) for one in resting.verdicts],
         "corrections": json.loads(resting.document.corrections or "[]"),
     }
     path = home / "removed" / f"{now:%Y-%m-%d-%H%M%S-%f}-{resting.document.id}.json"
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     write_whole(path, lambda file: file.write(text.encode()))
     return path
+
+
+def _kept(verdict: Verdict) -> dict[str, Any]:
+    return {name: value for name, value in verdict.row().items() if name not in _NOT_KEPT}
