@@ -48,4 +48,14 @@ def _cell(value: Any) -> str | int | float | None:
     text = str(value).lower() if isinstance(value, bool) else as_text(value)
     # No CSV reader takes a NUL, and Python's writer leaves a lone CR outside quotation marks.
     text = text.replace("\x00", "\N{SYMBOL FOR NULL}").replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _looks_like_formula(text) else text
+
+
+def from_cell(text: str) -> str:
+    """A cell of ``to_csv`` as the text it was made from."""
+    return text[1:] if text.startswith("'") and _looks_like_formula(text[1:]) else text
+
+
+def _looks_like_formula(text: str) -> bool:
+    """With any ``'`` before it, so that a text that has one of its own comes back as it was."""
+    return text.lstrip("'").startswith(_FORMULA_STARTS)

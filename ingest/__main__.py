@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from graph.errors import CommonThreadError
 from graph.settings import home
+from ingest import verdict_command as verdicts
 from ingest.documents import command as documents
 from ingest.jobs import carry_out, steps
 
@@ -30,7 +31,7 @@ _COMMANDS = {
 _EPILOGUE = """\
 Every file is read whole before anything is written. The same file again changes nothing; a
 corrected file changes what it corrects, and recommendations that it no longer holds go, unless
-a person's verdict stands on one of their links. Columns and their other names: docs/formats.md.
+a person's verdict stands on them or their links. Columns and their other names: docs/formats.md.
 
 The graph is kept in COMMON_THREAD_HOME (default .common-thread), or in the Neo4j that NEO4J_URI
 names. A ledger of what was read, changed and refused is printed and kept in the folder ledgers
@@ -90,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--no-link", action="store_true", help="load only; link later with: ingest link"
             )
     documents.add_commands(commands)
+    verdicts.add_command(commands)
     return parser
 
 
@@ -100,6 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command in documents.COMMANDS:
             return documents.run(asked, bars)
+        if asked.command == verdicts.COMMAND:
+            return verdicts.run(asked)
         ledger = carry_out(
             asked.command,
             steps(asked.command, getattr(asked, "path", None)),

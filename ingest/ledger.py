@@ -23,7 +23,7 @@ from ingest.titles import cut
 _PRINTED = 15
 _WORDING = 80
 
-_RECORDS = ("reviews", "recommendations", "agencies", "themes", "sources", "findings")
+_RECORDS = ("reviews", "recommendations", "agencies", "themes", "sources", "findings", "verdicts")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Readers know no database; the loader (``ingest/loader.py``) turns records into n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -154,6 +155,15 @@ class FindingRecord:
 
 
 @dataclass(frozen=True)
+class VerdictRecord:
+    """One person's verdict: the row it stands in, and its cells by the names of the schema's
+    ``Verdict``."""
+
+    row: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Reading:
     """All that one file gave. ``rules`` is a digest of what its reader goes by besides the code
     beside this module; ``replaced`` are nodes (label and id) of documents
@@ -170,6 +180,7 @@ class Reading:
     sources: tuple[SourceRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
     documents: tuple[DocumentRecord, ...] = ()
+    verdicts: tuple[VerdictRecord, ...] = ()
     replaced: tuple[tuple[str, str], ...] = ()
     rules: str = ""
     refusals: tuple[Refusal, ...] = ()

@@ -140,18 +140,17 @@ class _Keeping:
                 subject = Subject(_REPEAT, subject.to, subject.of)
         note = one.note.strip()[:LONGEST_NOTE]
         one = replace(one, subject=subject, judge=tidy_name(one.judge), note=note)
+        return replace(one, judged_on=self._moment(one))
+
+    def _moment(self, one: Verdict) -> str:
+        """When it was said. What stands here already keeps its date, so that a table without
+        dates, or one whose times a spreadsheet cut off, can be read twice."""
+        date = _in_utc(one.judged_on)
         before = self._mine.get(one.id)
-        if one.judged_on:
-            date = _in_utc(one.judged_on)
-        elif (
-            before
-            and (before.word, before.note) == (one.word, note)
-            and (one.value in ("", before.value))
-        ):
-            date = before.judged_on  # an undated file read twice
-        else:
-            date = now()
-        return replace(one, judged_on=date)
+        same = before and (before.word, before.note) == (one.word, one.note)
+        if before and same and one.value in ("", before.value) and date <= before.judged_on:
+            return before.judged_on
+        return date or now()
 
     def _dated(self, id_: str) -> tuple[str, str]:
         row = self._reviews.get(id_, {})

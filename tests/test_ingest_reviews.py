@@ -21,6 +21,7 @@ from ingest.review_columns import (
     review_kind,
 )
 from ingest.reviews import read_reviews
+from ingest.verdict_table import VERDICTS
 from tests.ingesting import ROOT
 
 
@@ -257,6 +258,7 @@ def test_the_documented_names_are_the_names_in_force() -> None:
         SOURCES.synonyms,
         AGENCIES.synonyms,
         THEMES.synonyms,
+        VERDICTS.synonyms,
     )
     assert _tables(page) == [
         {name: ", ".join(accepted) or "–" for name, accepted in table.items()} for table in in_force
