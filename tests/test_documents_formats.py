@@ -403,6 +403,25 @@ def test_html_lists_tables_and_what_is_not_read(tmp_path: Path) -> None:
     )
 
 
+def test_html_closed_parts_are_read_and_menus_are_not(tmp_path: Path) -> None:
+    page = """<body><button aria-expanded="false" aria-controls="m">Menu</button>
+    <ul id="m" class="menu" hidden><li>News</li></ul><h1>Review</h1>
+    <h2><button aria-expanded="false">Recommendations</button><span class="icon">Show</span></h2>
+    <div class="panel" hidden><ol><li>Write.</li></ol></div>
+    <button class="accordion">Plan</button><div class="accordion-panel" hidden><p>Soon.</p></div>
+    <details><summary>Learning</summary><p>Much.</p></details>
+    <div class="cookie-panel" hidden>Cookies</div><p hidden>hidden</p><button>Print</button>"""
+    assert [(b.kind, b.level, b.text) for b in text(tmp_path, page, "page.html").blocks] == [
+        ("heading", 1, "Review"),
+        ("heading", 2, "Recommendations"),
+        ("item", 1, "Write."),
+        ("heading", 3, "Plan"),
+        ("paragraph", 0, "Soon."),
+        ("heading", 3, "Learning"),
+        ("paragraph", 0, "Much."),
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 @pytest.mark.parametrize("name", ["page.html", "page.txt"])
 def test_encodings(tmp_path: Path, encoding: str, name: str) -> None:

@@ -188,6 +188,62 @@ LISTS = [
         [],
         id="nothing asked",
     ),
+    pytest.param(
+        [
+            heading("Recommendations of the 2016 review"),
+            heading("Recommendation 1 (2016)", 3),
+            paragraph("All agencies should meet every week."),
+            heading("What is now recommended"),
+            item("1.", "Eastmoor Police should bring the meeting back."),
+        ],
+        [("1", "Eastmoor Police should bring the meeting back.", [("Eastmoor Police", "")])],
+        id="former recommendations do not count",
+    ),
+    pytest.param(
+        [
+            heading("C. ANALYSIS", 1),
+            paragraph("C.1 The first of these lessons should be in every induction."),
+            heading("D. RECOMMENDATIONS", 1),
+            paragraph("D.1 The recommendations are numbered in one run."),
+            item("I.", "The Board to agree a definition of neglect."),
+            heading("E. CONCLUDING REMARKS", 1),
+            paragraph("E.1 It should not be beyond us."),
+        ],
+        [("I", "The Board to agree a definition of neglect.", [("Board", "")])],
+        id="chapters with letters",
+    ),
+    pytest.param(
+        [
+            RECOMMENDATIONS,
+            heading("R1: Staff who are themselves abused", 3),
+            item("R1a", "The ICB should name a lead."),
+            item("R1b", "Contracts should be changed by commissioners within a year."),
+            heading("Single agency recommendations"),
+            heading("Haven Eastmoor", 3),
+            item("R2", "Advice to be available in the evening."),
+        ],
+        [
+            ("R1a", "The ICB should name a lead.", [("ICB", "")]),
+            (
+                "R1b",
+                "Contracts should be changed by commissioners within a year.",
+                [("commissioners", "")],
+            ),
+            ("R2", "Advice to be available in the evening.", [("Haven Eastmoor", "heading")]),
+        ],
+        id="groups with a title, agencies by their place",
+    ),
+    pytest.param(
+        [
+            RECOMMENDATIONS,
+            heading("Recommendation 1: Locks", 3),
+            paragraph("Rationale. A change of locks is a disclosure and should be seen as one."),
+            paragraph("Recommendation. The Council should agree a route to help."),
+            paragraph("Intended outcome. Staff should know what to do."),
+        ],
+        [("1", "The Council should agree a route to help.", [("Council", "")])],
+        id="rationale before, outcome after",
+    ),
 ]
 
 
@@ -218,6 +274,22 @@ def test_a_plan_row_by_row() -> None:
     assert (first.plan_lead, first.plan_target_date) == ("DCI", "May 2020\nJune 2020")
     assert [(a.raw, a.inherited) for a in first.addressees] == [("Eastmoor Police", "table title")]
     assert (third.number, third.places[0].page) == ("3", 2)
+
+
+def test_a_recommendation_over_the_whole_width_is_asked_of_who_leads_its_first_action() -> None:
+    draft = read(
+        heading("Action plan"),
+        table(
+            ("No.", "Action", "Lead", "By", "Progress"),
+            ("Recommendation 2: A question on stalking should be asked.", "", "", "", ""),
+            ("2.1", "Change the script.", "Eastmoor Police", "May 2023", "Done"),
+            ("2.2", "Listen to fifty calls.", "Eastmoor Police", "Monthly", "Begun"),
+        ),
+    )
+    assert found(draft) == [
+        ("2", "A question on stalking should be asked.", [("Eastmoor Police", "column")])
+    ]
+    assert draft.recommendations[0].plan_action == "Change the script.\nListen to fifty calls."
 
 
 def test_a_plan_of_actions_joins_the_list_by_number() -> None:
@@ -347,6 +419,8 @@ def test_a_coroners_concerns() -> None:
 def test_what_the_cover_says() -> None:
     draft = read(
         Block("heading", "Overview Report", 1, 1),
+        paragraph("Case 2/2019"),
+        paragraph("The former Board published a review of two deaths. In 2017 it met again."),
         paragraph("Commissioned by Eastmoor Community Safety Partnership"),
         paragraph("Independent Chair and Author: A Person"),
         paragraph("Report completed March 2021"),

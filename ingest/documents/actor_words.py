@@ -27,7 +27,8 @@ PEOPLE = re.compile(
     r"(?:(?:all|every|each|any|both|relevant|front-?line|their|its|our|these|such|other|key|new|"
     r"senior|the|operational|clinical|individual|local|partner|agency|multi-agency)\s+)*(?:staff|"
     r"practitioners?|professionals?|managers?|workers?|(?:police )?officers|employees|colleagues|"
-    r"personnel|workforce|"
+    r"personnel|workforce|members|(?:\w+[ -])?(?:co-?ordinators?|handlers|supervisors|"
+    r"receptionists|assessors|dispatchers|sergeants|inspectors)|chief officers|"
     r"everyone|anyone|leaders|volunteers|leads?|teams?|individuals|people)(?:\s+(?:members|"
     r"groups))?",
     re.IGNORECASE,

@@ -30,6 +30,8 @@ _ANNOUNCES = re.compile(
     rf"{_THING}\b[^.]*(?::|made|follow\w*|below)\s*[:.]?$|"
     rf".{{0,120}}\b(?:as follows|set out below|listed below|the following|below)\s*[:.]?$|"
     rf"the (?:\w+ )?action plan\b|this (?:section|chapter|part|table|plan|list)\b|"
+    rf"each (?:section|chapter|part|table|row|column|card|box|heading|finding)\b(?: \w+){{0,4}} "
+    rf"(?:gives?|shows?|sets? out|lists?|ends?|begins?|contains?|summari[sz]es|describes|says)\b|"
     rf"(?:progress|implementation|delivery|completion) (?:of|on|against|with)\b)",
     re.IGNORECASE,
 )

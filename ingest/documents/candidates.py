@@ -45,6 +45,12 @@ class Candidate:
             lines = dict.fromkeys(line for line in (*before.split("\n"), more) if line)
             setattr(self, name, "\n".join(lines))
 
+    def take_leads(self, step: Candidate) -> None:
+        """Who leads the first action below a recommendation without a lead of its own is asked."""
+        if not self.lead_person:
+            self.lead_person = step.lead_person
+            self.above = [*(one for one in step.above if one[1] == "column"), *self.above]
+
     def go_on(self, rest: Candidate) -> None:
         """Take over the lower half of a row that the end of a page cut."""
         for name in ("text", *PLAN_FIELDS):

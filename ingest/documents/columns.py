@@ -25,7 +25,7 @@ _HEADERS: tuple[tuple[str, str], ...] = (
     ("status", r".*\brag\b.*|.*\bstatus|bragg?|progress rating|complete|completed y n|open closed"),
     ("target", r"(?:target|due|planned|proposed|expected)(?: completion)?(?: date| dates)?|"
      r"deadline|"
-     r"by when|when|timescales?|time frame|timeframe|target (?:date|timescale).*|date due|"
+     r"by(?: when)?|when|timescales?|time frame|timeframe|target (?:date|timescale).*|date due|"
      r"date for completion|completion target.*|due by|date to be completed|when by|"
      r"timescale.*|target for completion|review date|date"),
     ("completion", r"(?:date (?:of )?)?complet\w*(?: date)?(?: and outcome)?|date completed|"
@@ -45,6 +45,7 @@ _HEADERS: tuple[tuple[str, str], ...] = (
     ("recommendation", r".*\brecommend(?:s|ed|ations?)?\b.*|considerations?.*|challenge.*|"
      r"questions?|concerns?|what (?:needs|should|must).*change.*|proposals?|wording|"
      r"areas? for (?:improvement|development)"),
+    ("action", r"(?:\w+ )?actions? and .*\boutcomes?\b.*"),
     ("outcome", r".*\boutcomes?\b.*|.*\bimpact\b.*|success.*|evidence.*|measures?.*|"
      r"how will we know"
      r".*|what (?:will|difference).*|expected (?:result|benefit).*|monitoring.*|assurance.*|"

@@ -20,7 +20,8 @@ from ingest.documents.part_names import ASKING
 from ingest.documents.parts import Situated
 from ingest.documents.words import label_of, number_of, tidy
 
-_BULLET = re.compile(r"^[•●▪◦·○■□➢➤►‣*oO\uf0b7\uf0a7]?$")
+_RUN_IN_LABEL = re.compile(r"(?:the )?recommendations?\s*[.:–-]+\s+(?=[A-Z“‘])", re.IGNORECASE)
+_BULLET = re.compile(r"^[•●▪◦·○■□➢➤►‣*oO–—-\uf0b7\uf0a7]?$")
 
 
 class Growing:
@@ -80,7 +81,7 @@ class Growing:
 
     def _begins(self, block: Block) -> bool:
         """The words of a label that stood alone: the first block that asks."""
-        text = tidy(block.text)
+        text = _RUN_IN_LABEL.sub("", tidy(block.text), count=1)
         if (asks_firmly(text) and not explains(text)) or (is_lead(text) and opens_points(text)):
             self.pieces = [text]
             self.page = block.page
@@ -120,6 +121,12 @@ class Growing:
             and is_lead(self.pieces[0])
         )
 
+    def is_title_over(self, number: str) -> bool:
+        """Whether it is but the title of a group: "R1: Access" over R1a and R1b."""
+        after = number.removeprefix(self.number)
+        grouped = number.startswith(self.number) and re.fullmatch(r"[.]?[a-z0-9]{1,2}", after)
+        return bool(self.title and self.number and grouped) and not (self.pieces or self._held)
+
     def _is_below(self, block: Block) -> bool:
         mine = self.here.block
         if self._first_point is not None:
@@ -147,7 +154,8 @@ class Growing:
             if block is None:
                 self.pieces = [self.title]
             else:
-                self.pieces, self.page = [tidy(block.text)], block.page
+                text = _RUN_IN_LABEL.sub("", tidy(block.text), count=1)
+                self.pieces, self.page = [text], block.page
             if not asking:
                 doubts.append("no word of duty in it")
         elif not asks(" ".join(self.pieces)) and self.here.part != "questions":

@@ -25,7 +25,7 @@ from ingest.tables import digest
 
 _DROPPED = {
     "script", "style", "nav", "footer", "noscript", "template", "head", "svg", "math", "iframe",
-    "object", "embed", "button", "select", "textarea", "input", "audio", "video", "canvas", "del",
+    "object", "embed", "select", "textarea", "input", "audio", "video", "canvas", "del",
     "s", "strike", "caption", "colgroup", "rp", "rt",
 }  # fmt: skip
 _BLOCKS = {
@@ -36,6 +36,14 @@ _BLOCKS = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ol", "ul", "menu"}
 _BOLD = {"b", "strong", "th", "dt"}
+# A part of the page that a button opens: closed when the page was saved, but meant to be read.
+_FOLDED = re.compile(
+    r"accordion|collaps|panel|tab-?pane|tab-?content|toggle|expand|disclosure|faq", re.IGNORECASE
+)
+_NO_PART = re.compile(r"cookie|modal|dialog|menu|nav|search|share|banner|popup", re.IGNORECASE)
+_FOR_MACHINES = re.compile(
+    r"icon|chevron|toggle-text|visually-?hidden|sr-only|screen-reader", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTES = re.compile(r"doc-(?:endnotes?|footnotes?)|\bfoot-?notes?\b|\bend-?notes?\b", re.IGNORECASE)
@@ -103,12 +111,13 @@ class _Walker:
         self._line = _Line()
         self._lists = Lists()
         self._heading = 0
+        self._level = 1  # of the last heading
         self._note = False
         self._bold = 0
 
     def walk(self, element: Any) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _DROPPED or _is_hidden(element):
+        if not isinstance(tag, str) or self._leaves_out(element):
             return
         if tag == "br":
             self._line.parts.append("\n")
@@ -118,6 +127,8 @@ class _Walker:
             self._table(element)
         elif tag in _HEADINGS:
             self._in_heading(element, _HEADINGS[tag])
+        elif tag in {"summary", "button"}:
+            self._opener(element)
         elif tag in _LISTS:
             self.flush()
             with self._lists.within(element):
@@ -127,6 +138,14 @@ class _Walker:
             self._block(element)
         else:
             self._inline(element)
+
+    def _leaves_out(self, element: Any) -> bool:
+        tag = element.tag
+        if tag in _DROPPED or _is_hidden(element):
+            return True
+        if tag == "button":
+            return not _opens_part(element)
+        return bool(self._heading and _FOR_MACHINES.search(element.get("class", "")))
 
     def flush(self) -> None:
         """The gathered text as a block."""
@@ -183,9 +202,17 @@ class _Walker:
         self.flush()
         self._note = was_note
 
+    def _opener(self, button: Any) -> None:
+        """The button of a part that can be closed is its heading."""
+        if self._heading:
+            self._children(button)
+        else:
+            self._in_heading(button, min(self._level + 1, 6))
+
     def _in_heading(self, element: Any, level: int) -> None:
         self.flush()
         outer, self._heading = self._heading, level
+        self._level = level if element.tag in _HEADINGS else self._level
         self._children(element)
         self.flush()
         self._heading = outer
@@ -209,7 +236,37 @@ class _Walker:
 
 
 def _is_hidden(element: Any) -> bool:
-    return "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
+    hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
+    return hidden and not _is_folded(element)
+
+
+def _about(element: Any) -> str:
+    return " ".join(element.get(name, "") for name in ("class", "id", "role"))
+
+
+def _is_folded(element: Any) -> bool:
+    """Whether a hidden element is the closed part of an accordion, of tabs or the like."""
+    if _NO_PART.search(_about(element)):
+        return False
+    before = element.getprevious()
+    opened = before is not None and any(
+        "aria-expanded" in one.attrib or "aria-controls" in one.attrib for one in before.iter()
+    )
+    return opened or _FOLDED.search(_about(element)) is not None
+
+
+def _opens_part(button: Any) -> bool:
+    """Whether a button opens a part of the page: it stands in a heading, or before that part."""
+    if _NO_PART.search(_about(button)):
+        return False
+    if any(parent.tag in _HEADINGS for parent in button.iterancestors()):
+        return True
+    after = button.getnext()
+    if after is None or _NO_PART.search(_about(after)):
+        return False
+    return bool(
+        button.get("aria-controls") and button.get("aria-controls") == after.get("id")
+    ) or bool(_FOLDED.search(_about(button)) and _FOLDED.search(_about(after)))
 
 
 def _is_call(element: Any) -> bool:

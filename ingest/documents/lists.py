@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.documents.addressees import heading_bodies
 from ingest.documents.asking import (
     announces,
     ask_form,
@@ -25,6 +24,7 @@ from ingest.documents.asking import (
 from ingest.documents.candidates import Candidate
 from ingest.documents.growing import Growing
 from ingest.documents.model import Block
+from ingest.documents.named_bodies import heading_bodies
 from ingest.documents.part_names import ASKING
 from ingest.documents.parts import Situated
 from ingest.documents.running_text import in_text
@@ -54,7 +54,7 @@ class Lists:
         if block.kind == "note":
             return
         label = _label(block)
-        if label:
+        if label and not _is_paragraph(label.number, here):
             self._open_labelled(here, label)
         elif block.kind == "heading":
             self.close()
@@ -105,6 +105,8 @@ class Lists:
             self._current = Growing(above, block.text, number_of(block.number), labelled=True)
 
     def _open_labelled(self, here: Situated, label: Label) -> None:
+        if self._current and self._current.is_title_over(label.number):
+            self._current = None
         self.close()
         block = here.block
         if here.part in _NOT_HERE and not here.in_summary:
@@ -145,7 +147,8 @@ class Lists:
         if announces(text) or (is_lead(text) and not self._completes(text, marked)):
             self._lead, self._lead_section = text, here.section
             return
-        if not number and len(text.split()) < 9 and text[-1] not in ".?!" and heading_bodies(text):
+        is_short = len(text.split()) < 9 and text[-1] not in ".?!"
+        if not number and is_short and not opens_points(text) and heading_bodies(text):
             self._lead, self._lead_section = text, here.section
             return
         mode = self._modes[here.section] if here.part in ASKING else "marked"
@@ -162,6 +165,8 @@ class Lists:
     def _is_one(self, text: str, marked: bool, number: str, mode: str, here: Situated) -> bool:
         if mode == "labelled":
             return False
+        if here.part == "questions" and text.endswith("?"):
+            return True
         listed = marked and not _is_paragraph(number, here)
         if says_done(text) or (not listed and (explains(text) or only_will(text))):
             return False
@@ -183,9 +188,10 @@ class Lists:
 
 
 def _is_paragraph(number: str, here: Situated) -> bool:
-    """Whether a number counts paragraphs of a chapter: "5.2" below "5. Next steps"."""
-    above = re.match(r"(\d+)\b", here.headings[-1]) if here.headings else None
-    return bool(re.fullmatch(r"\d+(?:\.\d+)+", number)) and bool(
+    """Whether a number counts paragraphs of a chapter: "5.2" below "5. Next steps", "C.1" below
+    "C. Analysis"."""
+    above = re.match(r"(\d+|[A-Z](?=\.))", here.headings[-1]) if here.headings else None
+    return bool(re.fullmatch(r"(?:\d+|[A-Z])(?:\.\d+)+", number)) and bool(
         above and number.startswith(f"{above[1]}.")
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.dates import DateRefusedError, read_date
 from ingest.documents.model import Block
+from ingest.documents.words import sentences
 from ingest.people import without_names
 
 
@@ -89,6 +90,9 @@ _DATE = re.compile(
     rf"\b(?:{_DAY}{_MONTHS},? \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|"
     rf"\d{{4}}-\d{{2}}-\d{{2}})\b"
 )
+_HEAD = 600  # letters of a paragraph that may say who wrote the report and when
+_AT_HEAD = 60  # the report's own date stands early in its paragraph
+_OFTEN = frozenset({"meeting", "held", "agreed"})  # a year alone after these dates something else
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_APART = re.compile(r"(?:^|, |\()(?:19|20)\d\d(?=[.,)]|$)")
 _CUES = (
@@ -129,12 +133,16 @@ def _cued(texts: Sequence[str]) -> str:
 
 def _bare(texts: Sequence[str]) -> str:
     """A date that stands almost alone: "14 February 2022", "Lead reviewer: …. July 2023"."""
-    for text in texts:
-        if not _PERIOD.search(text[:160]):
-            date = _first(text[:160])
-            if date:
-                return date
-    return ""
+    dates = [_first(text[:160]) or _alone(text) for text in texts if not _PERIOD.search(text[:160])]
+    found = [date for date in dates if date]
+    # "Case 2/2016" above "June 2017" is a number of the review.
+    return next((date for date in found if "-" in date), next(iter(found), ""))
+
+
+def _alone(text: str) -> str:
+    """A sentence that is nothing but a date."""
+    said = (sentence.strip(" .") for sentence in sentences(text[:_HEAD]))
+    return next((_first(one) for one in said if _DATE.fullmatch(one)), "")
 
 
 def _signed(texts: Sequence[str]) -> str:
@@ -149,11 +157,18 @@ def _signed(texts: Sequence[str]) -> str:
     return ""
 
 
+# "… published a review. In 2019 …": that is another matter.
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3}[.;])\s+(?=(?:In|On|By|Since) |[A-Z][a-z]+ (?!\d))")
+
+
 def _after(cue: re.Pattern[str], text: str) -> str:
     for said in cue.finditer(text):
-        window = text[said.end() : said.end() + 45]
+        window = _NEXT_SENTENCE.split(text[said.end() : said.end() + 45])[0]
         date = _first(window)
-        if date and not _PERIOD.search(text[max(0, said.start() - 40) : said.end() + 12]):
+        apart = cue is _CUES[0] or said.start() < _AT_HEAD
+        dated = "-" in date or said[0].lower() not in _OFTEN
+        near = text[max(0, said.start() - 40) : said.end() + 12]
+        if date and dated and apart and not _PERIOD.search(near):
             return date
     return ""
 

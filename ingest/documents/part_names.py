@@ -75,8 +75,10 @@ _PARTS: tuple[tuple[Division, str], ...] = (
     (
         "recommendations",
         r"\brecommendations?\b(?! (?:is|was|were|has|have|had)\b)|\brecommends\b|"
-        r"what (?:needs|has|must|should|ought)(?: to)? (?:change|happen|be done|be different)|"
+        r"what (?:needs|has|must|should|ought)(?: to)? (?:change|happen|be done|be different)"
+        r"(?! (?:when|if|after)\b)|"
         r"what (?:we|the review|the panel|i) (?:asks?|want|would like|proposes?|recommends?)|"
+        r"what (?:is|was) (?:\w+ )?(?:asked|proposed|recommended)|improving systems and practice|"
         r"what (?:would|could|will) (?:help|make a difference|be different)|\bour asks?\b|"
         r"^suggestions?\b|^things to change|^priorit(?:y|ies) for (?:change|action|improvement)|"
         r"^messages? (?:for|to) |^learning (?:for|to) (?:the )?(?:board|partnership|system|agenc)|"
@@ -115,10 +117,10 @@ _PARTS: tuple[tuple[Division, str], ...] = (
     ),
     (
         "analysis",
-        r"analysis|findings?|lessons?|learning|conclusion|missed opportunit|overview$|themes?\b|"
-        r"chronology|narrative|case summary|the facts|events|appraisal|key practice|"
-        r"practice episodes|summary of (?:the )?(?:case|events)|background|agency (?:involvement|"
-        r"contact)|discussion|issues",
+        r"analysis|findings?|lessons?|learning|conclusion|^concluding|missed opportunit|"
+        r"overview$|themes?\b|chronology|narrative|case summary|the facts|events|appraisal|"
+        r"key practice|practice episodes|summary of (?:the )?(?:case|events)|background|"
+        r"agency (?:involvement|contact)|discussion|issues",
     ),
     (
         "front",

@@ -73,6 +73,8 @@ class _Outline:
         summary = bool(SUMMARY.search(words))
         if is_title:
             part, summary = "", False
+        if LABEL.match(text.strip()) and self._is_below_history(level):
+            part = "history"
         last_asking = next((o for o in reversed(self._open) if o.opens), None)
         if last_asking and level <= last_asking.level and _stays(text, part):
             # A label or an agency's name set as large as the heading it belongs under.
@@ -86,6 +88,11 @@ class _Outline:
                 part = ""
         self._open.append(_Open(level, text, part, summary, opens, is_title))
         self.section += 1
+
+    def _is_below_history(self, level: int) -> bool:
+        """Whether a label set at this level is one of the recommendations of a former review."""
+        above = next((o for o in reversed(self._open) if not LABEL.match(o.text.strip())), None)
+        return above is not None and above.part == "history" and above.level < level
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -122,9 +129,8 @@ def _stays(text: str, part: Division) -> bool:
 
 
 _TYPED = re.compile(
-    r"(?P<mark>\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|\((?:[a-z]|[ivx]{1,4}|"
-    r"\d{1,2})"
-    r"\)|[a-z]\)|[•●▪◦])\s+(?=[A-Za-z“\"‘'(])"
+    r"(?P<mark>\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[A-H](?:\.\d{1,2}){1,3}|"
+    r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\)|[•●▪◦])\s+(?=[A-Za-z“\"‘'(])"
 )
 
 
@@ -133,7 +139,9 @@ def marked(block: Block) -> Block:
     if block.kind not in {"paragraph", "item"} or block.number or not block.text:
         return block
     found = (
-        _TYPED.match(block.text) if not block.text[0].isalpha() or block.text[1:2] == ")" else None
+        _TYPED.match(block.text)
+        if not block.text[0].isalpha() or block.text[1:2] in {")", "."}
+        else None
     )
     if not found:
         return block

@@ -15,7 +15,7 @@ from ingest.documents.pdf_tables import Table
 LARGER = 1.12  # of the size of the text: a heading's is larger by as much
 _STOPPED = re.compile(r"[.!?;,][”’\"')\]]*$")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?$", re.IGNORECASE)
-_BARE = re.compile(r"(\d{1,2}|[A-Z])\s+(?=[A-Z])")
+_BARE = re.compile(r"(\d{1,2}|[B-HJ-Z])\s+(?=[A-Z])")  # "A Second Review" is no chapter A
 _MOST_LETTERS = 160  # of a heading; two full lines
 _STEP = 6.0  # points by which an item inside another is set in
 

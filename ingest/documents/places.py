@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from ingest.documents.addressees import addressees_of, heading_bodies, own_actors
+from ingest.documents.addressees import addressees_of, own_actors
 from ingest.documents.asking import asks
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import DraftAddressee, Form
+from ingest.documents.named_bodies import heading_bodies
 from ingest.documents.words import plain_words
 
 _ORDER: dict[Form, int] = {"list": 0, "plan": 1, "text": 2, "summary": 3}

@@ -86,6 +86,7 @@ class Rows:
             step.plan_action = step.plan_action or " ".join(text.split())
             self._over = above
             above.add_plan(step)
+            above.take_leads(step)
             return True
         if not text and (self._over is above or not (number and action)):
             above.add_plan(self._made("", "", row, cells))
@@ -138,6 +139,7 @@ class Rows:
             put(made, name, self._cell(cells, name))
         if self._agency and not self._cell(cells, "agency"):
             made.above.insert(0, (self._agency, "column"))  # the cell covers several rows
+            made.plan_lead = made.plan_lead or self._agency
         lead = self._cell(cells, "lead")
         if self._leads_are_bodies:
             made.above.append((lead, "column"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.documents.addressees import PANEL_ASKS, actors_in, own_actors
+from ingest.documents.addressees import PANEL_ASKS, own_actors
 from ingest.documents.asking import announces, ask_form
 from ingest.documents.candidates import Candidate
+from ingest.documents.named_bodies import actors_in
 from ingest.documents.parts import Situated
 from ingest.documents.words import number_of, sentences, tidy
 

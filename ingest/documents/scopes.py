@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.documents.addressees import heading_bodies
+from ingest.documents.named_bodies import heading_bodies
 from ingest.documents.places import Same
 
 _SINGLE = re.compile(

@@ -74,8 +74,18 @@ def _found(
             given = tuple(DraftAddressee(raw, "heading") for raw in sent_to(lines))
             return [Same([one], given) for one in raised], given
     found = join(candidates(placed))
-    listed = any(same.main.form in {"list", "plan"} or same.main.labelled for same in found)
+    listed = [same for same in found if same.main.form in {"list", "plan"} or same.main.labelled]
+    for same in found:
+        if same.main.faint and listed and _goes_on_list(same, listed, found):
+            same.main.faint, same.main.form = False, "list"
     return [same for same in found if not (listed and same.main.faint)], ()
+
+
+def _goes_on_list(same: Same, listed: Sequence[Same], found: Sequence[Same]) -> bool:
+    """Whether a paragraph that asks, below the last of a list, has the list's next number."""
+    last = listed[-1].main.number
+    following = found.index(same) > found.index(listed[-1])
+    return following and last.isdigit() and same.main.number == str(int(last) + 1)
 
 
 def candidates(placed: Sequence[Situated]) -> list[Candidate]:

@@ -147,6 +147,8 @@ def is_name_of_body(text: str) -> bool:
     """Whether a short text is what a body, its office or a kind of body is called."""
     text = re.sub(r"\s*\([^()]*\)\s*$", "", text.strip(" .:;–—-*"))
     text = re.sub(r"^(?:\(?\d+(?:\.\d+)*[.)]?|[A-Za-z][.)])\s+", "", text)
+    # "Files left in a school" are no school.
+    text = re.split(r"\s+(?:in|at|on|with|without|left)\s+(?=[a-z])", text)[0]
     words = text.split()
     if not words or len(words) > 12 or _NOT_IN_NAME.search(text):
         return False
@@ -159,7 +161,8 @@ def is_name_of_body(text: str) -> bool:
         return False
     if last in BODY_WORDS or last in ROLES:
         return True
-    if re.fullmatch(r"[A-Z][A-Z&]{1,6}s?", words[-1]) and len(words) < 5:
+    shouted = text.isupper() and len(words) > 1  # "CONCLUDING REMARKS": capitals tell nothing
+    if re.fullmatch(r"[A-Z][A-Z&]{1,6}s?", words[-1]) and len(words) < 5 and not shouted:
         return True
     head = re.split(r"\s+(?:of|for|in|at|-|–|,)\s+", text)[0].split()
     return bool(head) and head != words and head[-1].lower().strip(",") in BODY_WORDS | ROLES

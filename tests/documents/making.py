@@ -11,6 +11,7 @@ its ``.truth.json`` in the folder. In the head, beside the truth::
     number = "1"
     to = […]                       addressees in the sentence; or column, heading, table: inherited
     kind, scope, text              when not "recommendation", "" and the words of the main place
+    plan_lead                      where one cell covers several rows
 
 Pages are those on which the words are found in the PDF that was made, never assumed.
 """
@@ -181,7 +182,10 @@ def _recommendation(said: dict[str, Any], one: _Marked) -> dict[str, Any]:
         ],
         "places": [{"page": s.page, "form": s.form} for s in one.standing],
         "headings": main.headings,
-        **{name: "\n".join(dict.fromkeys(one.plan.get(name, []))) for name in _PLAN.values()},
+        **{
+            name: said.get(name, "\n".join(dict.fromkeys(one.plan.get(name, []))))
+            for name in _PLAN.values()
+        },
     }
 
 
