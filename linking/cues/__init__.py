@@ -8,10 +8,11 @@ sentences is measured in ``tests/test_cues.py``; those labels are the authors', 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from linking.cues.action import code_action
 from linking.cues.actor import code_actor
-from linking.cues.asks import Reading, read
+from linking.cues.asks import Ask, Reading, read
 from linking.cues.depth import code_depth
 from linking.cues.escalation import escalates_to
 from linking.cues.measure import code_measurable
@@ -39,26 +40,36 @@ def code(
     ``addressees`` are the bodies of the lead column, heading or report; ``target_date`` is the
     plan's column; ``context`` the paragraph above, searched for stated evidence only.
 
-    A text that asks for nothing, as most coroners' concerns do, keeps the actor and level of its
-    addressees and ``asks`` 0; its strength is "unclear" and every other code is left empty, which
-    means not coded, with the rule "no ask". Values are those of ``graph.schema.CODES``.
+    A concern is sent to its addressees, but they are no actor of its sentence: actor and level
+    come from its wording alone. A text that asks for nothing, as most coroners' concerns do, has
+    the actor "none" and ``asks`` 0; its strength is "unclear" and every other code is left empty,
+    which means not coded, with the rule "no ask". Values are those of ``graph.schema.CODES``.
     """
-    reading = read(text, in_list=kind != "concern")
+    is_concern = kind == "concern"
+    reading = read(text, in_list=not is_concern)
+    if is_concern:
+        reading = replace(reading, asks=tuple(a for a in reading.asks if not _states(reading, a)))
     if is_fixed_wording(reading):
         reading = Reading(reading.text, reading.sentences, ())
-    who = code_actor(reading, addressees)
+    who = code_actor(reading, () if is_concern else addressees)
     asked = sum(1 for ask in reading.asks if not ask.points_back)
     turns_to = escalates_to(reading, who.level.value)
+    strength = code_strength(reading, escalates=bool(turns_to))
     return Codes(
         actor=who.actor,
         action=code_action(reading),
         measurable=code_measurable(reading) if asked else _NO_ASK,
         time=code_time(reading, target_date) if asked else _NO_ASK,
-        strength=code_strength(reading, escalates=bool(turns_to)),
-        depth=code_depth(reading),
+        strength=strength,
+        depth=code_depth(reading, strength),
         level=who.level,
         societal=code_societal(reading),
         evidence_base=code_evidence(reading, context),
         asks=asked,
         escalates_to=turns_to,
     )
+
+
+def _states(reading: Reading, ask: Ask) -> bool:
+    """ "That the ward keeps no record": a coroner's statement, in the form of "That X does …"."""
+    return ask.form != "modal" and reading.text.low.startswith("that ", ask.sentence[0])

@@ -76,14 +76,11 @@ def _from_text_or_lead(reading: Reading, addressees: Sequence[Addressee]) -> Act
         for one in found:
             if one.actor.value == wanted:
                 return with_addressees(one, addressees)
-    people = next((one for one in found if one.actor.rule == "actor.people"), None)
     if addressees:
         return from_addressees(addressees)
     agent = _agent(reading)
     if agent:
         return agent
-    if people:
-        return Actor(Code("collective", people.actor.words, "actor.people"), people.level)
     return Actor(Code("none", "", "actor.none"), Code("unresolved", "", "level.no-actor"))
 
 
@@ -177,28 +174,32 @@ def _read_part(text: Text, base: int, part: tuple[int, str]) -> Actor:
     rest = words[tail.start() :] if tail else ""
     low = head.lower()
     collective = bodies.COLLECTIVE.search(low) and not bodies.NOT_COLLECTIVE.search(low)
-    if collective and not _proper(head, at_start=at_start):
+    if collective and not bodies.names_one(head, at_start=at_start):
         return Actor(
             Code("collective", head.strip(), "actor.collective"),
             Code("all", head.strip(), "level.all"),
         )
     before_of = _OF.split(head)[0]
-    if _is_body(before_of) or (_is_body(head) and _proper(head, at_start=at_start)):
-        return _body(words, head, at_start=at_start)
-    if _CAPITALISED.match(head.strip()) and _proper(head, at_start=at_start):
-        return _body(words, head, at_start=at_start)
     if bodies.PEOPLE.search(before_of.lower()):
-        inner = _body_inside(rest or head[len(before_of) :]) or _employer(before_of)
-        if inner:
-            return _body(words, inner, at_start=False)
-        every = re.search(r"\b(?:all|every|each)\s+(?:practitioner|professional)", low)
-        level = (
-            Code("all", head.strip(), "level.all")
-            if every
-            else Code("unresolved", "", "level.people")
-        )
-        return Actor(Code("none", head.strip(), "actor.people"), level)
+        return _people(words, head, rest)
+    if _is_body(before_of) or (_is_body(head) and bodies.names_one(head, at_start=at_start)):
+        return _body(words, head, at_start=at_start)
+    if _CAPITALISED.match(head.strip()) and bodies.names_one(head, at_start=at_start):
+        return _body(words, head, at_start=at_start)
     return Actor(Code("none", "", ""), Code("unresolved", "", "level.no-actor"))
+
+
+def _people(words: str, head: str, rest: str) -> Actor:
+    """Staff, practitioners, a profession: collective, unless one named body employs them."""
+    before_of = _OF.split(head)[0]
+    inner = _body_inside(rest or head[len(before_of) :]) or _employer(before_of)
+    if inner and bodies.names_one(inner, at_start=False):
+        return _body(words, inner, at_start=False)
+    if re.search(r"\b(?:all|every|each)\s+(?:practitioner|professional)", head.lower()):
+        level = Code("all", head.strip(), "level.all")
+    else:
+        level = Code("unresolved", "", "level.people")
+    return Actor(Code("collective", head.strip(), "actor.people"), level)
 
 
 def _starts_sentence(text: Text, start: int) -> bool:
@@ -255,23 +256,6 @@ def _body(words: str, head: str, *, at_start: bool) -> Actor:
         level = Code("local", shown, "level.local")
     if re.match(r"(?:the\s+)?government$", head.strip(), re.IGNORECASE):
         return Actor(Code("named", shown, "actor.named.government"), level)
-    if _proper(head, at_start=at_start) or bodies.PLACED.search(words):
+    if bodies.names_one(head, at_start=at_start) or bodies.PLACED.search(words):
         return Actor(Code("named", shown, "actor.named"), level)
     return Actor(Code("typed", shown, "actor.typed"), level)
-
-
-def _proper(head: str, *, at_start: bool) -> bool:
-    """Does a capital that the type of body does not explain make it one body's name?"""
-    found = _WORD.findall(head)
-    for place, word in enumerate(found):
-        plain = word.lower().removesuffix("'s")
-        if not word[0].isupper() or plain in bodies.TYPE_WORDS or word.lower() in bodies.TYPE_WORDS:
-            continue
-        if plain.rstrip("s") in bodies.TYPE_WORDS:
-            continue
-        if place == 0 and at_start:
-            following = found[1] if len(found) > 1 else ""
-            if not (following[:1].isupper() or word.endswith("'s") or word.isupper()):
-                continue
-        return True
-    return False

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from linking.cues.coordination import further_verbs
 from linking.cues.duty import Duty, duties
-from linking.cues.forms import Opening, find_opening
+from linking.cues.forms import Opening, find_opening, further_openings
 from linking.cues.patterns import Text, word_set
+from linking.cues.requests import Request, find_request
 from linking.cues.sentences import Token, sentences, tokens
 from linking.cues.subject import clause_start, strip_opening
 from linking.cues.verbs import BASES, PARTICIPLES, is_participle
@@ -66,7 +67,10 @@ def read(raw: str, *, in_list: bool) -> Reading:
     for place in places:
         found = duties(text, *place)
         passed_over = passed_over or found.passed_over
-        if found.main:
+        request = find_request(text, place)
+        if request and not (found.main and found.main[0].start < request.at[0]):
+            asks += _requested(text, place, request)
+        elif found.main:
             asks += _with_modals(text, place, found.main, asks)
         else:
             made = _without_modal(text, place, in_list=in_list)
@@ -173,7 +177,7 @@ def _coordinated(text: Text, ask: Ask) -> list[Ask]:
             at=(token.start, token.end),
             negated=False,
             points_back=False,
-            gentle=ask.gentle and form == "modal",
+            gentle=ask.gentle and form in {"modal", "to"},
         )
         for token, verb in further_verbs(tokens(text, ask.at[1], ask.end), form)
     ]
@@ -185,18 +189,28 @@ def _subject(text: Text, edge: int, modal: int, *, first: bool) -> tuple[tuple[i
     return strip_opening(text, clause, modal), clause
 
 
+def _requested(text: Text, place: tuple[int, int], request: Request) -> list[Ask]:
+    ask = Ask(
+        place,
+        request.subject,
+        request.verb,
+        request.at,
+        place[1],
+        "to",
+        passive=request.passive,
+        gentle=request.gentle,
+    )
+    made = [ask, *_coordinated(text, ask)]
+    return [replace(one, end=_trim(made, number, one)) for number, one in enumerate(made)]
+
+
 def _without_modal(text: Text, place: tuple[int, int], *, in_list: bool) -> list[Ask]:
     opening: Opening | None = find_opening(text, place, in_list=in_list)
     if opening is None:
         return []
-    ask = Ask(
-        place,
-        opening.subject,
-        opening.verb,
-        opening.at,
-        place[1],
-        opening.form,
-        passive=opening.passive,
-    )
-    made = [ask, *_coordinated(text, ask)]
+    made: list[Ask] = []
+    for one in (opening, *further_openings(text, opening, place[1])):
+        ask = Ask(place, one.subject, one.verb, one.at, place[1], one.form, passive=one.passive)
+        made += [ask, *(other for other in _coordinated(text, ask) if other not in made)]
+    made = sorted({ask.at: ask for ask in made}.values(), key=lambda ask: ask.at)
     return [replace(one, end=_trim(made, number, one)) for number, one in enumerate(made)]

@@ -58,18 +58,23 @@ superintendent superintendents principal principals minister ministers secretary
 
 """
 )
+# One post or profession, said in the singular: its holder can be told who is meant.
 TYPED_TWO_WORDS = re.compile(
-    r"\b(?:social|case|housing|youth|outreach|key|care|family|support)\s+workers?\b|"
+    r"\b(?:social|case|housing|youth|outreach|key|care|family|support|lead)\s+worker\b|"
     r"\b(?:team|ward|housing|care|practice|service|case|home|registered|unit|neighbourhood|"
-    r"contract|operations|tenancy|school|line\s+of)\s+managers?\b|"
-    r"\b(?:nursing|police|school|housing|ward|hospital|prison|reception|custody|medical|clinical|"
-    r"probation|social\s+care|surgery|bank|care\s+home|ambulance|maternity|front-desk)\s+staff\b"
+    r"contract|operations|tenancy|school|duty|line\s+of)\s+manager\b|"
+    r"\bcontrol\s+rooms?\b"
 )
-# People in general: not a body; the body they work for is the addressee, where it is known.
+# People at work, and professions in the plural: everybody, and so nobody in particular. Those who
+# are bodies of their own (GPs, dentists, landlords) or stand for one (chairs, directors) are not.
 PEOPLE = re.compile(
     r"\b(?:staff|practitioners?|professionals?|managers?|workers?|employees|colleagues|personnel|"
     r"workforce|everyone|anyone|all\s+those|people\s+who\s+work|leaders|volunteers|learners|"
-    r"safeguarding\s+leads|frontline)\b"
+    r"frontline|crews?|teachers|nurses|doctors|midwives|officers|sergeants|constables|inspectors|"
+    r"detectives|supervisors|paramedics|clinicians|physicians|psychiatrists|psychologists|"
+    r"consultants|surgeons|visitors|advis[eo]rs|advocates|assistants|therapists|radiographers|"
+    r"paediatricians|obstetricians|radiologists|dispatchers|handlers|takers|lecturers|champions|"
+    r"co-?ordinators|assessors|reviewers|carers|leads|registrars|matrons|prosecutors)\b"
 )
 COLLECTIVE = re.compile(
     r"(?<![\w-])(?:(?:all|every|each|both|any|statutory|local|relevant|other|partner|member|constituent|"
@@ -130,3 +135,24 @@ NATIONALLY = re.compile(
     r"\b(?:National|UK|England|British|Royal College|Ministers?|Parliament|HM|Inspectorate)\b|"
     r"^(?:[Tt]he\s+)?(?:[Gg]overnment|[Mm]inisters)\b|\b(?:central|UK|national)\s+government\b"
 )
+_WORD = re.compile(r"[A-Za-z&][\w'&-]*")
+
+
+def names_one(words: str, *, at_start: bool) -> bool:
+    """Does a capital that the type of body does not explain make these words one body's name?
+
+    ``at_start``: they open a sentence, so that the first capital tells nothing by itself.
+    """
+    found = _WORD.findall(words)
+    for place, word in enumerate(found):
+        plain = word.lower().removesuffix("'s")
+        if not word[0].isupper() or plain in TYPE_WORDS or word.lower() in TYPE_WORDS:
+            continue
+        if plain.rstrip("s") in TYPE_WORDS:
+            continue
+        if place == 0 and at_start:
+            following = found[1] if len(found) > 1 else ""
+            if not (following[:1].isupper() or word.endswith("'s") or word.isupper()):
+                continue
+        return True
+    return False

@@ -18,13 +18,21 @@ _OBJECTS = word_set(
     "four five six ten twenty"
 )
 _ENTERS = word_set(
-    "that which who whose whether how what when where if because until unless so while"
+    "that which who whose whether how what when where if because until unless so while they he she "
+    "we you"
 )
 _JOINS = frozenset({"and", ",", ";", "then", "&", "but", "or", "(", ")"})
 _STEPPED_OVER = word_set("also then should must shall will to not never in turn further thereby")
 _AFTER_PARTICIPLE = word_set(
-    "to by in on at with for into and , . ; as every each monthly annually across within"
+    "to by in on at with for into and , . ; as so or where when every each monthly annually across "
+    "within"
 )
+_AFTER_NOUN = word_set(
+    "of for and or in on to is are was were has have should must from by that which who with at "
+    "as than between"
+)
+_DETERMINERS = word_set("the its their any all each every")
+_LONGEST_PATIENT = 4
 _MARK = re.compile(r"[a-h]|i{1,3}|iv|vi{0,3}|\d")
 
 
@@ -35,6 +43,7 @@ def further_verbs(words: list[Token], form: str) -> list[tuple[Token, str]]:
     or participle ("should be revised and reissued").
     """
     found: list[tuple[Token, str]] = []
+    marked = sum(_is_mark(words, place) for place in range(len(words))) > 1
     nested = ""
     place = 0
     while place < len(words):
@@ -44,6 +53,16 @@ def further_verbs(words: list[Token], form: str) -> list[tuple[Token, str]]:
             # "need to be seen and to act": after "and to" a passive may turn active.
             turned = "to" if form == "participle" and joint.to and not joint.purpose else form
             verb = _verb_at(words, joint.place, turned, marked=joint.strong)
+            if form == "participle" and not verb and joint.plain_and:
+                place, verb = _with_own_patient(words, joint.place)
+                joint.place = place
+            if form == "participle" and not verb and joint.to:
+                joint.place, verb = _to_be_done(words, joint.place)
+                joint.purpose = joint.purpose and not verb
+            if not verb and found and joint.comma_and and form != "participle":
+                verb = _verb_by_place(words, joint.place, form)
+            if (marked or joint.contrast) and not joint.strong:
+                verb = ""
             if verb and (_is_outer(verb, nested, joint, form) or (found and joint.plain_and)):
                 found.append((words[joint.place], verb))
                 nested = ""
@@ -62,11 +81,15 @@ class _Joint:
     """The joining words between two verbs, stepped over."""
 
     def __init__(
-        self, place: int, *, strong: bool, comma_and: bool, to: bool, purpose: bool, plain_and: bool
+        self, place: int, met: list[str], *, strong: bool
     ) -> None:
-        self.place, self.strong, self.comma_and = place, strong, comma_and
-        self.to, self.purpose = to, purpose
-        self.plain_and = plain_and
+        self.place, self.strong = place, strong
+        self.comma_and = {",", "and"} <= set(met)
+        self.to = "to" in met
+        self.purpose = self.to and "and" not in met
+        self.plain_and = "and" in met and not self.to
+        # "arrange the scan and not leave it to the family" asks for one thing.
+        self.contrast = "and" in met and "not" in met
 
 
 def _step_over(words: list[Token], place: int) -> _Joint:
@@ -82,14 +105,34 @@ def _step_over(words: list[Token], place: int) -> _Joint:
             break
         met.append(low)
         place += 1
-    return _Joint(
-        place,
-        strong=strong,
-        comma_and={",", "and"} <= set(met),
-        to="to" in met,
-        purpose="to" in met and "and" not in met,
-        plain_and="and" in met and "to" not in met,
-    )
+    return _Joint(place, met, strong=strong)
+
+
+def _verb_by_place(words: list[Token], place: int, form: str) -> str:
+    """ "count its use, publish the number, and treat nought as a warning": the last of a row of
+    verbs is one though it could be a noun, unless a word follows that only nouns have."""
+    if place + 1 >= len(words) or not words[place + 1].low[0].isalpha():
+        return ""
+    if words[place + 1].low in _AFTER_NOUN or words[place].low not in BASES:
+        return ""
+    return "" if form == "third" else BASES[words[place].low]
+
+
+def _to_be_done(words: list[Token], place: int) -> tuple[int, str]:
+    """ "to be told in person, to be put in touch": the place and base of "put"."""
+    if place < len(words) and words[place].low == "be":
+        return place + 1, _verb_at(words, place + 1, "participle", marked=False)
+    return place, ""
+
+
+def _with_own_patient(words: list[Token], place: int) -> tuple[int, str]:
+    """ "… to be audited and the results taken to the board": the place and base of "taken"."""
+    if place < len(words) and words[place].low in _DETERMINERS:
+        for later in range(place + 2, min(place + 2 + _LONGEST_PATIENT, len(words))):
+            verb = _verb_at(words, later, "participle", marked=False)
+            if verb:
+                return later, verb
+    return place, ""
 
 
 def _is_mark(words: list[Token], place: int) -> bool:

@@ -34,14 +34,33 @@ attend sign list confirm refer hand wait follow complete return close treat stop
 contact talk look store lock search weigh measure photograph copy make ensure collect test obtain
 """
 )
+# Rules of strength that name what is built: people, money, law, things and systems.
+_BUILT = frozenset(
+    {
+        "strength.stronger.law",
+        "strength.stronger.forcing-step",
+        "strength.stronger.joint-team",
+        "strength.stronger.physical",
+        "strength.intermediate.posts",
+        "strength.intermediate.software",
+        "strength.intermediate.on-site",
+        "strength.intermediate.alert",
+    }
+)
+_CAMPAIGN = re.compile(r"\bcampaigns?\b")
 _TEACHES = re.compile(r"\b(?:train\w*|e-learning|workshop\w*|course\w*|induction|brief\w*)\b")
 _JOIN = re.compile(
     r"\s(?:of|on|for|to|in|with|that|so|about|from|which|until|who|when|where)\s|,\s"
 )
 
 
-def code_depth(reading: Reading) -> Code:
-    """The two flags over all asks, else the residue."""
+def code_depth(reading: Reading, strength: Code) -> Code:
+    """The two flags over all asks, else the residue.
+
+    ``strength`` tells what is built where this table has no word for it: posts, forcing steps and
+    law are structural. What is left is a step in practice, and so procedural, save leadership
+    and campaigns, which are none.
+    """
     judgement: Match | None = None
     procedural: Match | None = None
     structural: Match | None = None
@@ -59,7 +78,11 @@ def code_depth(reading: Reading) -> Code:
             structural = structural or first_s
         if ask.verb in _STEPS:
             step = step or Match("depth.procedural.step", *ask.at)
-    return _decide(text, judgement, procedural, structural, step, asked=bool(reading.asks))
+    if strength.rule in _BUILT and structural is None:
+        at = text.low.find(strength.words.lower())
+        structural = Match(strength.rule, at, at + len(strength.words))
+    found = _decide(text, judgement, procedural, structural, step, asked=bool(reading.asks))
+    return _without_depth(reading, found, strength)
 
 
 def _decide(
@@ -80,9 +103,22 @@ def _decide(
         return Code("judgement", text.words(judgement.start, judgement.end), judgement.rule)
     chosen = structural or procedural or step
     if chosen:
-        value = chosen.rule.split(".")[1]
+        value = "structural" if chosen is structural else "procedural"
         return Code(value, text.words(chosen.start, chosen.end), chosen.rule)
-    return Code("none", "", "depth.none")
+    return Code("procedural", "", "depth.procedural.practice")
+
+
+def _without_depth(reading: Reading, found: Code, strength: Code) -> Code:
+    """ "none" for a leader's own visible acts and for campaigns."""
+    if found.value != "procedural":
+        return found
+    if strength.rule == "strength.stronger.leadership":
+        return Code("none", strength.words, "depth.none.leadership")
+    for ask in reading.asks:
+        campaign = _CAMPAIGN.search(reading.text.low, *ask.at[:1], ask.end)
+        if campaign:
+            return Code("none", reading.text.words(*campaign.span()), "depth.none.campaign")
+    return found
 
 
 def _scope(text: Text, ask: Ask) -> tuple[int, int]:

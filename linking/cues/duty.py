@@ -25,14 +25,15 @@ _NEEDS = (
     r"(?<!the )(?<!their )(?<!his )(?<!her )(?<!no )(?<!'s )(?<!of )needs?\s+"
     r"(?=(?:a|an|more|better|protected|clear|clearer|additional|further|greater|regular)\b)"
 )
-_DUTY = re.compile(rf"\b(?:(?P<gentle>{_GENTLE})|(?P<needs>{_NEEDS})|{_STRONG})(?!\w)")
+_DUTY = re.compile(rf"\b(?:(?P<needs>{_NEEDS})|(?:(?P<gentle>{_GENTLE})|{_STRONG})(?!\w))")
 # Plans say what "will" be done; a suggestion may say "could". Read only where nothing above is.
 _FAINT = re.compile(r"\b(?:(?P<gentle>could(?!\s+have\b)(?:\s+usefully)?)|will)\b")
 
 _LINK = re.compile(
     r"\b(whether|how|why|what|who|whom|which|when|where(?!\s+(?:possible|appropriate|necessary|"
     r"relevant|needed))|if(?!\s+(?:possible|necessary|needed))|because(?!\s+of)|although|though|"
-    r"unless|until|while|whilst|that|as(?=\s+(?:they|he|she|it|we|you)\s*$)|than)\b"
+    r"unless|until|while|whilst|that|as(?=\s+(?:they|he|she|it|we|you)(?:\s+\w+ly)?\s*$)|"
+    r"(?<!more )(?<!less )(?<!fewer )(?<!rather )(?<!other )than)\b"
 )
 _ALWAYS_NESTED = frozenset({"whether", "how", "why", "what", "than"})
 _NEEDS_VERB = _ALWAYS_NESTED | {"that"}
@@ -42,12 +43,26 @@ _ADVISES = re.compile(
     r"considers?|advis(?:e|es)|concludes?|requests?|asks?|essential|important|vital|imperative|"
     r"crucial|necessary|view\s+(?:of\s+the\s+\w+\s+)?is|agreed?|thinks?|proposal\s+is)\s*,?\s*$"
 )
+# "The purpose of the investigation is to …" tells what it is for.
+# "…, should a vehicle meet surface water": a condition put by its order of words.
+_INVERTED = re.compile(
+    r"\s+(?:a|an|the|this|that|these|those|any|there|they|he|she|it|we|you|such|his|her|their)\b"
+)
+_PURPOSE = re.compile(
+    r"\b(?:purpose|aim|objective|role|function|intention|intent|reason|goal|point|task|job|remit|"
+    r"challenge|difficulty|problem|responsibility|approach|idea|effect|risk)s?\b"
+    r"(?:\s+(?:of|for|in|behind)\s+(?:[\w'-]+\s+){1,10}|\s+)$"
+)
 _RECORDED = re.compile(
     r"\b(?:told|said|thought|felt|assumed|believed|understood|known|knew|heard|decided|noted|"
-    r"advised|states?|stated|says?)\s+(?:[\w']+\s+){0,3}$"
+    r"advised|states?|stated|says?)\s+(?:[\w'\[\]]+\s+){0,3}$"
 )
 # "tell students how to report it and should name who responds": the duty is taken up again.
-_TAKEN_UP = re.compile(r"(?:\band|\bbut|\bthen|,)(?:\s+(?:also|then|therefore|it|they))?\s+$")
+_TAKEN_UP = re.compile(
+    r"(?:\band|\bbut|\bthen|,)(?:\s+(?:also|then|therefore|it|they))?\s+$|\band\s+that\s+\w+\s+$"
+)
+# "Evidence was heard that: There should be …": what follows a colon stands by itself.
+_COLON = re.compile(r":\s+(?=[a-z(])")
 _PERFECT = re.compile(
     r"\s+(?:(?:not|never|also|always|then|clearly|perhaps|at\s+least|in\s+fact|\w+ly)\s+){0,2}"
     r"have\s+(?:(?:not|never|also|\w+ly)\s+){0,2}(?P<next>[\w'-]+)(?:\s+(?P<after>[\w'-]+))?"
@@ -93,7 +108,9 @@ def duties(text: Text, start: int, end: int, *, faint: bool = False) -> Duties:
     left_edge = start
     for modal in (_FAINT if faint else _DUTY).finditer(text.low, start, end):
         left = text.low[left_edge : modal.start()]
-        if is_perfect(text, modal.end(), start, end):
+        if _is_told(text, modal, left):
+            passed_over = passed_over or "told"
+        elif is_perfect(text, modal.end(), start, end):
             passed_over = passed_over or "perfect"
         elif not (main and _TAKEN_UP.search(left)) and _is_nested(left):
             passed_over = passed_over or "nested"
@@ -109,6 +126,16 @@ def duties(text: Text, start: int, end: int, *, faint: bool = False) -> Duties:
             )
             left_edge = modal.end()
     return Duties(tuple(main), passed_over)
+
+
+def _is_told(text: Text, modal: re.Match[str], left: str) -> bool:
+    """Is it quoted ("may assume that it 'must' see them"), a condition, or a purpose?"""
+    before, after = text.low[modal.start() - 1 : modal.start()], text.low[modal.end() :][:1]
+    if before and before in "'\"" and before == after:
+        return True
+    if modal[0] == "should" and (not left.strip() or left.rstrip().endswith(",")):
+        return bool(_INVERTED.match(text.low, modal.end()))
+    return modal[0].startswith(("is ", "are ")) and bool(_PURPOSE.search(left))
 
 
 def is_perfect(text: Text, after: int, start: int, end: int) -> bool:
@@ -127,6 +154,7 @@ def is_perfect(text: Text, after: int, start: int, end: int) -> bool:
 
 def _is_nested(left: str) -> bool:
     """Does the modal after these words belong to a clause inside the sentence?"""
+    left = _COLON.split(left)[-1]
     if _RECORDED.search(left):
         return True
     links = list(_LINK.finditer(left))

@@ -50,6 +50,8 @@ _NOT_AFTER_BARE = word_set(
     "of is was were had has have are for and should must from by , . : until"
 )
 _LONGEST_SUBJECT = 16
+_LONGEST_RECOMMENDED = 32
+_AND_THAT = re.compile(r"[,;]?\s+and\s+that\s+|;\s+that\s+")
 
 
 @dataclass(frozen=True)
@@ -98,17 +100,28 @@ def _after_recommends(text: Text, place: tuple[int, int]) -> Opening | None:
         words = words[1:]
     if not (found["that"] or found[0].startswith(("recommend", "propos"))):
         return None
-    clause = _that_clause(words)
+    clause = _that_clause(words, longest=_LONGEST_RECOMMENDED)
     if clause or found["that"]:
         return clause
     return Opening((found.start(), found.start()), "recommend", found.span(), "third")
 
 
-def _that_clause(words: list[Token]) -> Opening | None:
+def further_openings(text: Text, first: Opening, end: int) -> list[Opening]:
+    """The further clauses of "That X does …, and that Y does …"."""
+    if first.form not in {"third", "participle", "bare"} or first.subject[0] == first.subject[1]:
+        return []
+    return [
+        clause
+        for joint in _AND_THAT.finditer(text.low, first.at[1], end)
+        if (clause := _that_clause(tokens(text, joint.end(), end)))
+    ]
+
+
+def _that_clause(words: list[Token], longest: int = _LONGEST_SUBJECT) -> Opening | None:
     """ "(That) X appoints": the first finite verb, in the third person or the subjunctive."""
     if words and (words[0].low in THIRDS or words[0].low in _FINITE):
         return None
-    for place, word in enumerate(words[: _LONGEST_SUBJECT + 1]):
+    for place, word in enumerate(words[: longest + 1]):
         if place == 0:
             continue
         subject = (words[0].start, words[place - 1].end)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from linking.cues.asks import Reading
+from linking.cues.asks import Ask, Reading
 from linking.cues.model import Code
 from linking.cues.patterns import NUMBER, Match, rules, word_set
+from linking.cues.timing import is_deadline
 
 _OUTCOME = rules("measure", "outcome")
 _OUTPUT = rules("measure", "output")
@@ -27,6 +28,12 @@ _TASK = re.compile(
     r"\b(?:record(?:ed|s)|trained|training|complet\w+|complian\w+|audited|staff|advis[eo]rs?|nurses|"
     r"officers|practitioners|posts|workers|coded|documented|referrals\s+made)\b"
 )
+_WITHIN = re.compile(
+    rf"\bwithin\s+(?:(?:a|an|one|the|{NUMBER})\s+)(?:working\s+|calendar\s+)?"
+    r"(?:hour|day|week|month|fortnight|shift)s?\b"
+)
+# A condition that opens after one of these, and has not been closed by a comma.
+_WHICH_CASES = re.compile(r"\b(?:who|which|whose|when|where|if|once)\s[^,;.]*$")
 _NUMBER_NAMES = re.compile(
     r"(?:section|level|regulation|article|part|schedule|chapter|recommendation|act|since|in|tier|"
     r"phase|stage|step|appendix|paragraph|grade|band|type|act\s+of|aged?|over|under|these|"
@@ -39,12 +46,15 @@ def code_measurable(reading: Reading) -> Code:
     for rules_of in (_OUTCOME, _OUTPUT):
         for start, end in _asked(reading):
             found = rules_of.first(reading.text, start, end)
-            if found and not _names(reading.text.low, found):
+            if found and not _names(reading.text.low, found) and not _is_case(reading, found):
                 value = found.rule.split(".")[1]
                 if _TASK.search(reading.text.low, found.start, end):
                     value = "output"
                 return Code(value, reading.text.words(found.start, found.end), found.rule)
     for ask in reading.asks:
+        standard = _standard(reading, ask)
+        if standard:
+            return standard
         counted = _counted(reading, ask.at[1], ask.end)
         if counted:
             return counted
@@ -72,6 +82,29 @@ def _names(low: str, found: Match) -> bool:
         and bool(re.match(r"\s*(?:years|year|s\b|[:.]\d|am|pm|,|\.|$)", after))
         and not (re.search(r"caseload|ratio|cap", low))
     )
+
+
+def _is_case(reading: Reading, found: Match) -> bool:
+    """Does the number say which cases are meant ("who has been missing more than three times",
+    "when attendance drops below 85 per cent", "actions more than two weeks late")?"""
+    low = reading.text.low
+    if not found.rule.endswith(("limit", "share")):
+        return False
+    if low.startswith(("at least", "no "), found.start):
+        return False
+    if re.match(r"\s+(?:[\w-]+\s+){0,3}(?:late|old|overdue|ago)\b", low[found.end :]):
+        return True
+    return bool(_WHICH_CASES.search(low[max(0, found.start - 120) : found.start]))
+
+
+def _standard(reading: Reading, ask: Ask) -> Code | None:
+    """ "a visit is offered within a week": a time in which each case is to be dealt with, where
+    it sets no deadline for the ask itself."""
+    for found in _WITHIN.finditer(reading.text.low, ask.at[0], ask.end):
+        if not is_deadline(reading.text, ask, found.start()):
+            words = reading.text.words(*found.span())
+            return Code("output", words, "measurable.output.standard")
+    return None
 
 
 def _counted(reading: Reading, start: int, end: int) -> Code | None:

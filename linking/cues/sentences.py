@@ -15,6 +15,12 @@ _ABBREVIATION = re.compile(
 _STOP = re.compile(r"[.!?]['\")]*\s+(?=[A-Z0-9\"'(•])|\s[•▪●]\s")
 _LINE = re.compile(r"\n\s*(?:\n|(?=(?:[-*•▪●–]|\(?[a-z0-9]{1,3}[.)])\s))")
 _LONGEST = 3000
+# A short first line that is no part of what follows: "Agreement of a care plan", then a sentence.
+_HEADING = re.compile(r"\s*[A-Z][^\n.!?;:]{2,44}\n(?=\s*[A-Z(][^\n]{40,})")
+_NO_HEADING = re.compile(
+    r"^\s*(?:the|all|each|every|that|a|an|i)\b|\b(?:is|are|was|were|has|have|had|should|must|shall|"
+    r"will|to|of|the|a|an|and|in|for|with|by|at|on)\s*$|\b(?:should|must|shall|to)\b"
+)
 # "Recommendation 4:", "2.1", "(iii)", "-": what stands before the words of an item.
 _NUMBERING = re.compile(
     r"\s*(?:(?:recommendation|action|rec|concern)\s*(?:no\.?\s*)?[\d.]+[a-z]?\s*[:.)-]?\s+"
@@ -57,6 +63,9 @@ def sentences(text: Text) -> list[tuple[int, int]]:
     for stop in _STOP.finditer(text.flat):
         if not _ABBREVIATION.search(text.low, max(0, stop.start() - 6), stop.start()):
             cuts.add(stop.end())
+    heading = _HEADING.match(text.raw)
+    if heading and not _NO_HEADING.search(text.low, 0, heading.end()):
+        cuts.add(heading.end())
     edges = _bounded([0, *sorted(cuts), len(text.flat)])
     found = []
     for start, end in pairwise(edges):

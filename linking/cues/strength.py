@@ -36,12 +36,14 @@ _CHANGES_FORM = word_set(
     "add introduce redesign update amend change create develop revise include insert produce "
     "rewrite replace adapt modify design"
 )
+_HOLDS = frozenset({"have", "carry", "contain", "hold", "include", "ask", "show"})
 _ON_SITE = rules("strength", "on-site")
 _PLACES = word_set(
     "put place base move embed station co-locate fund recruit appoint employ hire pay locate "
     "deploy second provide double increase raise"
 )
 _WEAKER = rules("strength", "weaker")
+_IN_CARE = rules("strength", "in-care")
 _SUPERVISION = re.compile(r"\bsupervis(?:ion|ed|ees?|e|es|ory)\b")
 _RATIO = re.compile(
     r"\b(?:monthly|weekly|fortnightly|quarterly|every\s+\w+|each\s+(?:month|week|quarter|fortnight)|"
@@ -49,8 +51,12 @@ _RATIO = re.compile(
 )
 _JOIN = re.compile(
     r"\s(?:on|about|in|into|for|of|to|with|regarding|concerning|covering|that|which|who|so|by|at|"
-    r"from|when|where|how|whether|if|until|as|under|through|across|around|explaining|describing|"
-    r"setting|out|cover|covers|include|includes)\s|,\s"
+    r"from|when|where|how|whether|if|until|unless|as|under|through|across|around|explaining|"
+    r"describing|setting|out|cover|covers|include|includes|using|before|after|than|while)\s|,\s"
+)
+# What stands behind one of these says how or when, not what is done: "escalate using the policy".
+_ASIDE = re.compile(
+    r"\s*(?:who|which|where|when|while|using|under|before|after|until|unless|than|if)\s"
 )
 _ORDER = {"unclear": 0, "weaker": 1, "intermediate": 2, "stronger": 3}
 
@@ -60,6 +66,8 @@ def code_strength(reading: Reading, *, escalates: bool) -> Code:
     law or standard it hopes for is not yet an action."""
     best = Code("unclear", "", "strength.unclear" if reading.asks else "no ask")
     for ask in reading.asks:
+        if ask.points_back:
+            continue
         one = _of_ask(reading.text, ask, escalates=escalates)
         if _ORDER[one.value] > _ORDER[best.value]:
             best = one
@@ -106,8 +114,8 @@ def _is_thing(text: Text, ask: Ask) -> bool:
     """Is the subject a system or a document, of which the clause says what it is to do?"""
     return bool(
         re.search(
-            r"\b(?:system|software|database|form|record|template|portal|app|training|policy|"
-            r"guidance|course|programme|procedure|induction|tool|second|independent)s?\b",
+            r"\b(?:system|software|database|form|assessment|answer|record|template|portal|app|training|policy|"
+            r"guidance|course|programme|procedure|induction|tool|clinic|second|independent|not\s+met|uninvolved)s?\b",
             text.low[ask.subject[0] : ask.subject[1]],
         )
     )
@@ -117,7 +125,8 @@ def _spans(text: Text, ask: Ask) -> list[tuple[int, int]]:
     """Verb and object, cut at prepositions, in order; a passive's subject stands first."""
     places: list[tuple[int, int]] = []
     if (ask.passive or _is_thing(text, ask)) and ask.subject[0] < ask.subject[1]:
-        places += _cut(text, *ask.subject)
+        label = text.low.rfind(": ", *ask.subject) + 2
+        places += _cut(text, max(ask.subject[0], label if label > 1 else 0), ask.subject[1])
     return places + _cut(text, ask.at[0], ask.end)
 
 
@@ -137,7 +146,7 @@ def _head_class(text: Text, ask: Ask, spans: list[tuple[int, int]]) -> Match | N
     if of_ask(text, ask).value == "assurance":
         return Match("strength.weaker.review", *ask.at)
     for start, end in spans:
-        weaker = _WEAKER.every(text, start, end)
+        weaker = [] if _ASIDE.match(text.low, start) else _weaker(text, start, end)
         reach = _reach(text, start, end)
         middle = [m for m in _middle_rules(ask, text, start, reach) if m.start < end]
         if middle and (not weaker or _coordinated(text, middle, weaker)):
@@ -149,6 +158,16 @@ def _head_class(text: Text, ask: Ask, spans: list[tuple[int, int]]) -> Match | N
     return None
 
 
+def _weaker(text: Text, start: int, end: int) -> list[Match]:
+    """Weaker words that are no step in a person's care ("the annual dementia review")."""
+    masks = _IN_CARE.every(text, 0, len(text.low))
+    return [
+        found
+        for found in _WEAKER.every(text, start, end)
+        if not any(mask.start <= found.start < mask.end for mask in masks)
+    ]
+
+
 def _reach(text: Text, start: int, end: int) -> int:
     """Patterns that run over a preposition ("alert to", "number of advisers") may read on."""
     return min(len(text.low), end + 40)
@@ -157,7 +176,7 @@ def _reach(text: Text, start: int, end: int) -> int:
 def _middle_rules(ask: Ask, text: Text, start: int, end: int) -> list[Match]:
     end = min(end, max(ask.end, ask.subject[1]))
     found = _INTERMEDIATE.every(text, start, end)
-    if ask.verb in _CHANGES_FORM:
+    if ask.verb in _CHANGES_FORM or (ask.verb in _HOLDS and _is_thing(text, ask)):
         found = found + _FORM_CHANGED.every(text, start, end)
     if ask.verb in _PLACES:
         found = found + _ON_SITE.every(text, start, end)

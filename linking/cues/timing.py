@@ -29,12 +29,22 @@ _BY_DATE = re.compile(
 )
 # "in 2016" tells, "in June 2026" sets a date only in an ask; a bare year needs "by" or "before".
 _WEAK_LEAD = re.compile(r"(?:in|on|from|during|until)\s")
+# "… attend in 2019.": a bare year at the end of what is asked is when, elsewhere it tells.
+_ENDS = re.compile(r"\s*(?:[.;)]|$)")
+_AHEAD = re.compile(r"(?:in|during)\s")
+# "watch whether practice has changed after six months": looked at again then.
+_AFTERWARDS = re.compile(
+    rf"\b(?:after|at|in)\s+(?:(?:a|one|{NUMBER})\s+and\s+)?(?:a|one|{NUMBER})\s+"
+    r"(?:weeks?|months?|years?)(?:'\s+time)?(?=\s*(?:[,.;)]|$|and\b))"
+)
 _UNIT = r"(?:hour|minute|(?:working\s+|calendar\s+)?day|week|month|year|quarter|term)s?"
 _SPAN = re.compile(
     rf"\b(?:within|in|over|during|inside)\s+(?:the\s+(?:next|first|coming)\s+)?"
     rf"(?:a|an|one|the|this|{NUMBER}|the\s+next)?\s*(?P<unit>{_UNIT})\b"
     rf"(?:'?\s*(?:time\b)?\s*(?:of|from|after)\s+(?P<of>(?:[\w']+\s*){{1,5}}))?"
 )
+# "so that a visit is offered within a week": what each case is to get.
+_SO_THAT = re.compile(r"\bso\s+that\b[^;]*$")
 _MILESTONE = re.compile(
     r"\b(?:publication|publishing|this\s+report|the\s+(?:final\s+|overview\s+)?report|review|date|today|now|sign-?off|acceptance|agreement|"
     r"change|launch|approval|this|recommendations?|its\s+completion|the\s+start|notice|plan)\b"
@@ -44,7 +54,8 @@ _STANDING = re.compile(r"(?:when|whenever|where|wherever|if|once|every\s+time|af
 _IN_THE_PAST = re.compile(r"\b(?:preceding|previous|last|past|earlier|prior)\b")
 
 _EVERY = (
-    r"(?:day|night|evening|morning|weekday|weekend|shift|week|fortnight|month|quarter|year|term|half[\s-]year|six\s+months|"
+    r"(?:day|night|evening|morning|weekday|weekend|shift|week|fortnight|month|quarter|year|"
+    r"(?:half[\s-])?term|half[\s-]year|six\s+months|"
     r"spring|summer|autumn|winter|january|april|september|handover)"
 )
 _RECURRING = re.compile(
@@ -109,14 +120,19 @@ def _around_subject(ask: Ask) -> list[tuple[int, int]]:
 def _dated(text: Text, start: int, end: int, standing: str) -> Code | None:
     for found in _BY_DATE.finditer(text.low, start, end):
         bare_year = re.fullmatch(r"(?:19|20)\d\d.*|may", found["date"])
+        if bare_year and _ENDS.match(text.low, found.end(), end) and _AHEAD.match(found[0]):
+            return Code("dated", text.words(*found.span()), "time.dated.date")
         if _WEAK_LEAD.match(found[0]) and (bare_year or not re.search(r"\d{4}", found["date"])):
             continue
         if found["date"] == "may" or _IN_THE_PAST.search(found[0]):
             continue
         return Code("dated", text.words(*found.span()), "time.dated.date")
     for found in _SPAN.finditer(text.low, start, end):
-        if _sets_deadline(found, standing):
+        if _sets_deadline(found, standing) and not _SO_THAT.search(text.low, start, found.start()):
             return Code("dated", text.words(*found.span()), "time.dated.span")
+    found_after = _AFTERWARDS.search(text.low, start, end)
+    if found_after and standing != "rule":
+        return Code("dated", text.words(*found_after.span()), "time.dated.afterwards")
     return None
 
 
@@ -140,6 +156,14 @@ def _sets_deadline(found: re.Match[str], standing: str) -> bool:
     if standing == "rule" or unit == "day" or unit.startswith("working"):
         return False
     return not (unit.startswith("day") and standing)
+
+
+def is_deadline(text: Text, ask: Ask, place: int) -> bool:
+    """Does the "within …" that begins at ``place`` say by when the ask is to be done?"""
+    found = _SPAN.match(text.low, place, ask.end)
+    if not found or _SO_THAT.search(text.low, ask.at[0], place):
+        return False
+    return _sets_deadline(found, _stands(text, ask))
 
 
 def _recurring(text: Text, start: int, end: int, standing: str) -> Code | None:

@@ -32,18 +32,26 @@ terminate transfer translate treat tighten undertake unify update upgrade use ut
 telephone talk stay read own match exclude weigh chase cross-check countersign counter-sign
 widen withdraw write ban lead speak go follow sit issue deal seize restructure reconfigure
 digitise automate develop pool ring-fence double halve
+formulate enforce expedite reassure reassign recall rectify reinstate repaint resurface revoke
+validate waive authorise broaden calibrate centralise compare consult convey deepen demonstrate
+detain deter differentiate disable divert elevate elicit empower entrust erect exempt foster
+harmonise instigate insulate isolate liaise maximise minimise mobilise modify nurture optimise
+penalise preserve prosecute quantify reconcile regulate reintroduce relieve reorganise reposition
+reset segregate shorten specify sponsor subsidise substitute supplement synchronise tailor triage
+underpin unlock upskill vary vet withhold observe discharge admit escort accompany enquire inquire
+ascertain itemise cascade signpost spell recirculate
 """
 
 # Verbs that are nouns as well: an ask only when what follows shows it.
 ALSO_NOUNS = """
-access act answer appeal approach attempt bar benefit block book brief budget call campaign care
+access act answer look appeal approach attempt bar benefit block book brief budget call campaign care
 cap change charge code command comment compensate conference contact contract control copy cost
 count cover cut debrief demand document email end estimate exercise feature fence file flag focus
 form group guide host house impose insist interview label level limit link list log lock mail
 manage mark measure mentor name need note offer order outline pilot plan police position post
 practise process profile programme progress project promise prompt question rate record rehearse
 release report request resource return revisit risk roll schedule screen seal share shift sign
-signpost staff stand step subject supervise support survey target test time track trace train
+signpost staff stand step subject supervise support survey target test time track challenge correct direct search staff trigger trace train
 transport trial turn upload walk warn watch work log
 """
 
@@ -55,13 +63,13 @@ endorse welcome study feel believe
 """
 
 ASSURANCE = """
-audit monitor sample check verify scrutinise evaluate assure satisfy inspect dip-sample
+audit monitor sample check verify scrutinise evaluate assure satisfy inspect dip-sample dip count
 """
 
 _IRREGULAR = """
 begin begun began|bring brought|build built|buy bought|choose chosen chose|cut cut|deal dealt
 |draw drawn drew|find found|get got|give given gave|go gone went|hear heard|hold held|keep kept
-|know known knew|lay laid|lead led|learn learnt|let let|make made|meet met|oversee overseen|pay paid
+|know known knew|keep kept|lose lost|spend spent|catch caught|lay laid|lead led|learn learnt|let let|make made|meet met|oversee overseen|pay paid
 |put put|rewrite rewritten|ring rung|run run|see seen saw|sell sold|send sent|set set
 |show shown|sit sat|speak spoken|stand stood|take taken took|teach taught|tell told|think thought
 |undertake undertaken|understand understood|withdraw withdrawn|write written wrote|read read
@@ -111,6 +119,13 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
             bases[spelt] = verb
             thirds[its_third] = verb
             participles.update(dict.fromkeys(its_forms, verb))
+    for verb in PLAIN.split():
+        again = f"re{verb.removeprefix('re-')}"
+        third, regular = _inflect(verb)
+        bases.setdefault(again, again)
+        thirds.setdefault(f"re{third}", again)
+        for form in irregular.get(verb, [regular]):
+            participles.setdefault(f"re{form}", again)
     thirds |= {"has": "have", "does": "do", "is": "be", "are": "be"}
     participles |= {"learned": "learn", "held": "hold", "co-located": "co-locate"}
     return bases, thirds, participles
