@@ -19,13 +19,13 @@ _CARRIED_OUT = word_set(
 )
 _NOUN_ALONE = rules("action", "noun-alone")
 _TOWARDS = re.compile(
-    r"(?:works?\s+(?:jointly\s+|closely\s+|together\s+)?(?:with\s+[^.;]{1,60}?\s+)?to|"
+    r"(?:(?:begins?|starts?)\s+to|works?\s+(?:jointly\s+|closely\s+|together\s+)?(?:with\s+[^.;]{1,60}?\s+)?to|"
     r"takes?\s+(?:\w+\s+)?(?:steps|action|measures)\s+to|agrees?\s+to|commits?\s+to|"
     r"makes?\s+arrangements\s+to|puts?\s+in\s+place\s+(?:\w+\s+){1,3}to|meets?\s+to)\s+"
     r"(?P<verb>[a-z-]+)"
 )
 _HEDGES = word_set(
-    "consider explore examine think discuss reflect reassess rethink reconsider study"
+    "consider explore examine think reflect reassess rethink reconsider study"
 )
 _WEIGHT = {"firm": 3, "assurance": 2, "soft": 1}
 

@@ -254,7 +254,7 @@ def _body(words: str, head: str, *, at_start: bool) -> Actor:
         level = Code("regional", shown, "level.regional")
     else:
         level = Code("local", shown, "level.local")
-    if re.match(r"(?:the\s+)?government$", head.strip(), re.IGNORECASE):
+    if re.match(r"(?:the\s+)?(?:government|ministers)$", head.strip(), re.IGNORECASE):
         return Actor(Code("named", shown, "actor.named.government"), level)
     if bodies.names_one(head, at_start=at_start) or bodies.PLACED.search(words):
         return Actor(Code("named", shown, "actor.named"), level)

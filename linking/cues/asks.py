@@ -143,6 +143,7 @@ def _predicate(
         elif after < len(words) and is_participle(words[after].low):
             word, passive = words[after], True
             verb = PARTICIPLES.get(word.low, word.low)
+    negated = negated or text.low.startswith(("no ", "neither "), subject[0])
     return replace(ask, verb=verb, at=(word.start, word.end), passive=passive, negated=negated)
 
 

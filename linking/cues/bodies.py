@@ -123,7 +123,7 @@ DEFINITE = re.compile(
     r"team|unit|ward)$"
 )
 PLACED = re.compile(
-    r"\b(?:in|for|across|within|covering)\s+(?:the\s+)?((?:(?:North|South|East|West|Mid)[\w-]*|"
+    r"\b(?:in|for|across|within|covering)\s+(?:the\s+)?(?!Northern\s+Ireland)((?:(?:North|South|East|West|Mid)[\w-]*|"
     r"(?!Children|Adults?\b|Public|Housing|Health|Social|Education|Safeguarding|Mental|Community|"
     r"Families|Young|Nursing|Schools?\b|England\b|Wales\b|Scotland\b|Britain\b|UK\b|Great\b)[A-Z][a-z]+)(?:\s+(?:and\s+)?[A-Z]"
     r"[a-z]+)*(?:\s+(?:region|area|division|county|borough|district|city))?)"

@@ -19,7 +19,8 @@ _STRONG = (
 )
 _GENTLE = (
     r"(?:is|are)\s+(?:therefore\s+|also\s+)?(?:encouraged|invited|advised)\s+to|"
-    r"(?:may|might)\s+(?:also\s+)?(?:wish|want)\s+to"
+    r"(?:may|might)\s+(?:also\s+)?(?:wish|want)\s+to|would\s+do\s+well\s+to|"
+    r"(?:may|might|could)\s+(?:also\s+)?(?:usefully|helpfully|profitably)"
 )
 _NEEDS = (
     r"(?<!the )(?<!their )(?<!his )(?<!her )(?<!no )(?<!'s )(?<!of )needs?\s+"
@@ -105,15 +106,18 @@ def duties(text: Text, start: int, end: int, *, faint: bool = False) -> Duties:
     """The modals that are the sentence's own; ``faint`` reads will and could as well."""
     main: list[Duty] = []
     passed_over = ""
-    left_edge = start
+    left_edge = nested_to = start
     for modal in (_FAINT if faint else _DUTY).finditer(text.low, start, end):
         left = text.low[left_edge : modal.start()]
         if _is_told(text, modal, left):
             passed_over = passed_over or "told"
         elif is_perfect(text, modal.end(), start, end):
             passed_over = passed_over or "perfect"
-        elif not (main and _TAKEN_UP.search(left)) and _is_nested(left):
+        elif not (main and _TAKEN_UP.search(left)) and not (
+            nested_to > start and _is_outer_again(text.low[nested_to : modal.start()])
+        ) and _is_nested(left):
             passed_over = passed_over or "nested"
+            nested_to = modal.end()
         else:
             groups = modal.groupdict()
             main.append(
@@ -126,6 +130,12 @@ def duties(text: Text, start: int, end: int, *, faint: bool = False) -> Duties:
             )
             left_edge = modal.end()
     return Duties(tuple(main), passed_over)
+
+
+def _is_outer_again(between: str) -> bool:
+    """ "Officers who are told that they should leave should …": one clause has one modal, so the
+    next one, with nothing joined on between them, belongs to the sentence."""
+    return bool(between.strip()) and not (_LINK.search(between) or re.search(r"[,;]|\b(?:and|or|but)\b", between))
 
 
 def _is_told(text: Text, modal: re.Match[str], left: str) -> bool:
@@ -167,7 +177,8 @@ def _is_nested(left: str) -> bool:
     if word in _ALWAYS_NESTED:
         return True
     if word in {"who", "which"}:
-        return len(rest.split()) < 2
+        # "who then should" is the clause's own modal; in "who self-harm should" it has a verb.
+        return not re.search(r"[a-z'-]+", re.sub(r"\b(?:\w+ly|also|then|now|either|both|they|he|she|it|we|the\s+\w+)\b", "", rest))
     if word == "that":
         before = left[: last.start()]
         if not before.strip() or _ADVISES.search(before):

@@ -29,6 +29,7 @@ _FIRM = (
     rf"\b(?:action|steps|work|measures|effort|change)\s+(?:{_BE}\s+)?(?:also\s+|urgently\s+)?"
     rf"(?:required|needed|necessary)\s+(?:(?:by|from)\s+{_TO_WHOM}\s+)?(?:in\s+order\s+)?to\s+"
     rf"{_ADVERBS}(?P<verb>[a-z-]+)",
+    rf"\b(?:could|can|will|would)\s+{_TO_WHOM}\s+(?:now\s+)?please\s+{_ADVERBS}(?P<verb>[a-z-]+)",
     rf"\bplease\s+{_ADVERBS}(?P<verb>[a-z-]+)",
     r"(?P<noun>\b(?:urgent|further|additional|more|greater|meaningful|clear|clearer|national|better|"
     r"robust|immediate|improved|regular|refresher)\s+(?:[\w-]+\s+){0,3}?(?:action|training|guidance|"
@@ -45,7 +46,7 @@ _GENTLE = (
     rf"\bit\s+(?:would|might|may|could)\s+(?:well\s+|also\s+|therefore\s+)?be\s+{_GOOD}\s+"
     rf"(?:for\s+{_TO_WHOM}\s+)?{_ADVERBS}to\s+{_ADVERBS}(?P<verb>[a-z-]+)",
     rf"\bit\s+(?:would|might|may|could)\s+(?:well\s+|also\s+)?be\s+{_GOOD}\s+if\s+"
-    rf"{_TO_WHOM}\s+(?:were\s+to\s+|could\s+)?{_ADVERBS}(?P<verb>[a-z-]+)",
+    rf"{_TO_WHOM}\s+(?:(?:were|was)\s+to|could|would|can|should)\s+{_ADVERBS}(?P<verb>[a-z-]+)",
 )
 _REQUESTS = tuple(
     (re.compile(shape), gentle)

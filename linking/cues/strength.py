@@ -20,7 +20,7 @@ _WEAKER_VERBS = {
     "training": "train retrain brief teach educate upskill coach",
     "review": "review audit monitor sample scrutinise evaluate dip-sample revisit inspect assure "
     "satisfy verify",
-    "policy": "comply adhere follow",
+    "policy": "comply adhere",
 }
 _WEAKER_VERB = {verb: name for name, verbs in _WEAKER_VERBS.items() for verb in verbs.split()}
 
@@ -58,6 +58,15 @@ _JOIN = re.compile(
 _ASIDE = re.compile(
     r"\s*(?:who|which|where|when|while|using|under|before|after|until|unless|than|if)\s"
 )
+# "No new form should be introduced", "Leaflets should be removed": the thing is not to be.
+_TAKES_AWAY = frozenset({"remove", "withdraw", "stop", "cease", "discontinue", "scrap", "end"})
+_NOT_WITHOUT = (
+    *(f"weaker.{kind}" for kind in ("training", "policy", "reminder", "leaflet", "review")),
+    *(
+        f"intermediate.{kind}"
+        for kind in ("form", "checklist", "alert", "software", "simulation", "on-site")
+    ),
+)
 _ORDER = {"unclear": 0, "weaker": 1, "intermediate": 2, "stronger": 3}
 
 
@@ -84,7 +93,7 @@ def _of_ask(text: Text, ask: Ask, *, escalates: bool) -> Code:
     if not spans:
         return Code("unclear", "", "strength.unclear")
     head = _head_class(text, ask, spans)
-    if ask.negated and head and head.rule.startswith("strength.weaker"):
+    if head and (ask.negated or ask.verb in _TAKES_AWAY) and head.rule.endswith(_NOT_WITHOUT):
         head = None
     taught = head is not None and head.rule.startswith("strength.weaker")
     simulated = _INTERMEDIATE.first(text, ask.at[0], ask.end)

@@ -6,7 +6,7 @@ import re
 
 from linking.cues.asks import Ask, Reading
 from linking.cues.model import Code
-from linking.cues.patterns import NUMBER, Text, rules
+from linking.cues.patterns import NUMBER, Text, rules, word_set
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -31,11 +31,11 @@ _BY_DATE = re.compile(
 _WEAK_LEAD = re.compile(r"(?:in|on|from|during|until)\s")
 # "… attend in 2019.": a bare year at the end of what is asked is when, elsewhere it tells.
 _ENDS = re.compile(r"\s*(?:[.;)]|$)")
-_AHEAD = re.compile(r"(?:in|during)\s")
+_AHEAD = re.compile(r"(?:in|during|until)\s")
 # "watch whether practice has changed after six months": looked at again then.
 _AFTERWARDS = re.compile(
-    rf"\b(?:after|at|in)\s+(?:(?:a|one|{NUMBER})\s+and\s+)?(?:a|one|{NUMBER})\s+"
-    r"(?:weeks?|months?|years?)(?:'\s+time)?(?=\s*(?:[,.;)]|$|and\b))"
+    rf"\b(?:(?:after|in)\s+(?:a|one|{NUMBER})\s+(?:weeks?|months?|years?)(?:'\s+time)?|"
+    rf"at\s+(?:(?:one|{NUMBER})\s+and\s+)?{NUMBER}\s+months)(?=\s*(?:[,.;)]|$|and\b))"
 )
 _UNIT = r"(?:hour|minute|(?:working\s+|calendar\s+)?day|week|month|year|quarter|term)s?"
 _SPAN = re.compile(
@@ -45,6 +45,11 @@ _SPAN = re.compile(
 )
 # "so that a visit is offered within a week": what each case is to get.
 _SO_THAT = re.compile(r"\bso\s+that\b[^;]*$")
+# What is made once has a deadline in days; what is done for each case has a standard.
+_MADE_ONCE = word_set(
+    "publish report write appoint issue submit produce develop introduce complete review update "
+    "recruit revise draft prepare commission convene provide agree set nominate circulate confirm"
+)
 _MILESTONE = re.compile(
     r"\b(?:publication|publishing|this\s+report|the\s+(?:final\s+|overview\s+)?report|review|date|today|now|sign-?off|acceptance|agreement|"
     r"change|launch|approval|this|recommendations?|its\s+completion|the\s+start|notice|plan)\b"
@@ -56,7 +61,7 @@ _IN_THE_PAST = re.compile(r"\b(?:preceding|previous|last|past|earlier|prior)\b")
 _EVERY = (
     r"(?:day|night|evening|morning|weekday|weekend|shift|week|fortnight|month|quarter|year|"
     r"(?:half[\s-])?term|half[\s-]year|six\s+months|"
-    r"spring|summer|autumn|winter|january|april|september|handover)"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|autumn|winter|january|april|september|handover)"
 )
 _RECURRING = re.compile(
     rf"\b(?:every|each|once\s+(?:a|every|per|each)|twice\s+(?:a|every|per|each)|per|"
@@ -88,14 +93,17 @@ def code_time(reading: Reading, target_date: str) -> Code:
 
 def _own(reading: Reading) -> Code | None:
     places = [
-        (place, _stands(reading.text, ask))
+        (place, _stands(reading.text, ask), ask.verb)
         for ask in reading.asks
         for place in _around_subject(ask)
     ]
-    kinds = (_dated, _recurring, _softly)
-    for kind in kinds:
-        for (start, end), standing in places:
-            code = kind(reading.text, start, end, standing)
+    for place, standing, verb in places:
+        code = _dated(reading.text, place, standing, verb)
+        if code:
+            return code
+    for kind in (_recurring, _softly):
+        for (start, end), _, _ in places:
+            code = kind(reading.text, start, end)
             if code:
                 return code
     return None
@@ -117,7 +125,8 @@ def _around_subject(ask: Ask) -> list[tuple[int, int]]:
     return [(start, ask.subject[0]), (ask.subject[1], end)]
 
 
-def _dated(text: Text, start: int, end: int, standing: str) -> Code | None:
+def _dated(text: Text, place: tuple[int, int], standing: str, verb: str) -> Code | None:
+    start, end = place
     for found in _BY_DATE.finditer(text.low, start, end):
         bare_year = re.fullmatch(r"(?:19|20)\d\d.*|may", found["date"])
         if bare_year and _ENDS.match(text.low, found.end(), end) and _AHEAD.match(found[0]):
@@ -128,7 +137,7 @@ def _dated(text: Text, start: int, end: int, standing: str) -> Code | None:
             continue
         return Code("dated", text.words(*found.span()), "time.dated.date")
     for found in _SPAN.finditer(text.low, start, end):
-        if _sets_deadline(found, standing) and not _SO_THAT.search(text.low, start, found.start()):
+        if _sets_deadline(found, standing, verb) and not _SO_THAT.search(text.low, start, found.start()):
             return Code("dated", text.words(*found.span()), "time.dated.span")
     found_after = _AFTERWARDS.search(text.low, start, end)
     if found_after and standing != "rule":
@@ -136,7 +145,7 @@ def _dated(text: Text, start: int, end: int, standing: str) -> Code | None:
     return None
 
 
-def _sets_deadline(found: re.Match[str], standing: str) -> bool:
+def _sets_deadline(found: re.Match[str], standing: str, verb: str) -> bool:
     """ "within six months of publication" is a deadline; "within two hours of arrival" and
     "within five working days" are standards of service."""
     unit, of = found["unit"], found["of"] or ""
@@ -155,7 +164,7 @@ def _sets_deadline(found: re.Match[str], standing: str) -> bool:
         return True
     if standing == "rule" or unit == "day" or unit.startswith("working"):
         return False
-    return not (unit.startswith("day") and standing)
+    return not unit.startswith("day") or (not standing and verb in _MADE_ONCE)
 
 
 def is_deadline(text: Text, ask: Ask, place: int) -> bool:
@@ -163,11 +172,10 @@ def is_deadline(text: Text, ask: Ask, place: int) -> bool:
     found = _SPAN.match(text.low, place, ask.end)
     if not found or _SO_THAT.search(text.low, ask.at[0], place):
         return False
-    return _sets_deadline(found, _stands(text, ask))
+    return _sets_deadline(found, _stands(text, ask), ask.verb)
 
 
-def _recurring(text: Text, start: int, end: int, standing: str) -> Code | None:
-    del standing
+def _recurring(text: Text, start: int, end: int) -> Code | None:
     for found in _RECURRING.finditer(text.low, start, end):
         if _NO_FREQUENCY.match(text.low, found.end(), end):
             continue
@@ -177,8 +185,7 @@ def _recurring(text: Text, start: int, end: int, standing: str) -> Code | None:
     return None
 
 
-def _softly(text: Text, start: int, end: int, standing: str) -> Code | None:
-    del standing
+def _softly(text: Text, start: int, end: int) -> Code | None:
     found = _SOFT.first(text, start, end)
     if found and not re.match(
         r"\s+(?:care|response|treatment|referral|help)", text.low[found.end :]
@@ -198,8 +205,8 @@ def _planned(target_date: str) -> Code | None:
     whole = (0, len(said))
     if _SPAN.search(f"within {text.low}") or _SPAN.search(text.low):
         return Code("dated", said, "time.dated.plan")
-    if _recurring(text, *whole, ""):
+    if _recurring(text, *whole):
         return Code("recurring", said, "time.recurring.plan")
-    if _softly(text, *whole, ""):
+    if _softly(text, *whole):
         return Code("soft", said, "time.soft.plan")
     return None
