@@ -197,12 +197,11 @@ CONCERNS = [
 
 
 @pytest.mark.parametrize("text", CONCERNS, ids=[text[:40] for text in CONCERNS])
-def test_a_concern_that_asks_nothing_keeps_only_its_addressee(text: str) -> None:
+def test_a_concern_that_asks_nothing_has_no_codes_and_no_actor(text: str) -> None:
     prison = Addressee("HMP Northfield", "local", raw="Governor of HMP Northfield")
     codes = code(text, kind="concern", addressees=[prison])
     assert codes.asks == 0
-    assert (codes.actor.value, codes.actor.words) == ("named", "Governor of HMP Northfield")
-    assert codes.level.value == "local"
+    assert (codes.actor.value, codes.level.value) == ("none", "unresolved")
     assert codes.strength.value == "unclear"
     for empty in (codes.action, codes.measurable, codes.time, codes.depth, codes.societal):
         assert (empty.value, empty.rule) == ("", "no ask")
@@ -221,9 +220,10 @@ OFSTED = Addressee("Ofsted", "national", raw="Ofsted")
         ("Introduce a log.", [TYPE], "typed", "local"),
         ("Introduce a log.", [KENT, OFSTED], "named", "national"),
         ("Introduce a log.", [Addressee("Northern Lights")], "named", "unresolved"),
-        ("The force should introduce a log.", [KENT], "named", "local"),
+        ("The force should introduce a log.", [KENT], "typed", "local"),
+        ("Introduce a log.", [Addressee("control room", raw="control room")], "typed", "local"),
         ("All agencies should introduce a log.", [KENT], "collective", "all"),
-        ("Staff should fill in the log.", [KENT], "named", "local"),
+        ("Staff should fill in the log.", [KENT], "collective", "local"),
         ("Schools should keep a log.", [KENT], "typed", "local"),
         ("Staff should fill in the log.", [], "collective", "unresolved"),
     ],
@@ -296,7 +296,8 @@ def test_properties_are_those_of_the_schema() -> None:
 
 
 # Agreement the first time each set was met, before any rule was changed in its light. The two
-# held-out sets have since been looked at: the next measurement needs new sentences.
+# held-out sets have since been looked at; figures on sentences that nobody tuned on are made by
+# tests/quality/evaluate_codes.py.
 FIRST_MET = {
     "heldout.csv": {
         "actor": 0.966,
@@ -336,11 +337,16 @@ def test_agreement_does_not_fall_below_what_was_first_measured(name: str) -> Non
     assert fallen == {}
 
 
-@pytest.mark.parametrize("name", ["dev.csv", "second_author_dev.csv"])
-def test_agreement_on_the_sentences_the_rules_were_written_with(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "least", "mean"),
+    [("dev.csv", 0.73, 0.9), ("second_author_dev.csv", 0.73, 0.9), ("hard.csv", 0.95, 0.97)],
+)
+def test_agreement_on_the_sentences_the_rules_were_mended_with(
+    name: str, least: float, mean: float
+) -> None:
     agreement = _agreement(_rows(name))
-    assert min(agreement.values()) >= 0.73
-    assert sum(agreement.values()) / len(agreement) >= 0.9
+    assert min(agreement.values()) >= least
+    assert sum(agreement.values()) / len(agreement) >= mean
 
 
 def test_what_counts_as_a_recommendation() -> None:

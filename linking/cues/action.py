@@ -24,9 +24,7 @@ _TOWARDS = re.compile(
     r"makes?\s+arrangements\s+to|puts?\s+in\s+place\s+(?:\w+\s+){1,3}to|meets?\s+to)\s+"
     r"(?P<verb>[a-z-]+)"
 )
-_HEDGES = word_set(
-    "consider explore examine think reflect reassess rethink reconsider study"
-)
+_HEDGES = word_set("consider explore examine think reflect reassess rethink reconsider study")
 _WEIGHT = {"firm": 3, "assurance": 2, "soft": 1}
 
 

@@ -53,17 +53,13 @@ def further_verbs(words: list[Token], form: str) -> list[tuple[Token, str]]:
             # "need to be seen and to act": after "and to" a passive may turn active.
             turned = "to" if form == "participle" and joint.to and not joint.purpose else form
             verb = _verb_at(words, joint.place, turned, marked=joint.strong)
-            if form == "participle" and not verb and joint.plain_and:
-                place, verb = _with_own_patient(words, joint.place)
-                joint.place = place
-            if form == "participle" and not verb and joint.to:
-                joint.place, verb = _to_be_done(words, joint.place)
-                joint.purpose = joint.purpose and not verb
-            if not verb and found and joint.comma_and and form != "participle":
-                verb = _verb_by_place(words, joint.place, form)
-            if (marked or joint.contrast) and not joint.strong:
-                verb = ""
-            if verb and (_is_outer(verb, nested, joint, form) or (found and joint.plain_and)):
+            verb = verb or _verb_later(words, joint, form, known=bool(found))
+            counts = joint.strong or not (marked or joint.contrast)
+            if (
+                verb
+                and counts
+                and (_is_outer(verb, nested, joint, form) or (found and joint.plain_and))
+            ):
                 found.append((words[joint.place], verb))
                 nested = ""
                 place = joint.place
@@ -80,9 +76,7 @@ def further_verbs(words: list[Token], form: str) -> list[tuple[Token, str]]:
 class _Joint:
     """The joining words between two verbs, stepped over."""
 
-    def __init__(
-        self, place: int, met: list[str], *, strong: bool
-    ) -> None:
+    def __init__(self, place: int, met: list[str], *, strong: bool) -> None:
         self.place, self.strong = place, strong
         self.comma_and = {",", "and"} <= set(met)
         self.to = "to" in met
@@ -106,6 +100,20 @@ def _step_over(words: list[Token], place: int) -> _Joint:
         met.append(low)
         place += 1
     return _Joint(place, met, strong=strong)
+
+
+def _verb_later(words: list[Token], joint: _Joint, form: str, *, known: bool) -> str:
+    """A verb that does not stand right behind the joint, which is moved to it; ``known``: a row
+    of verbs has begun."""
+    verb = ""
+    if form != "participle":
+        return _verb_by_place(words, joint.place, form) if known and joint.comma_and else ""
+    if joint.plain_and:
+        joint.place, verb = _with_own_patient(words, joint.place)
+    if not verb and joint.to:
+        joint.place, verb = _to_be_done(words, joint.place)
+        joint.purpose = joint.purpose and not verb
+    return verb
 
 
 def _verb_by_place(words: list[Token], place: int, form: str) -> str:

@@ -36,6 +36,10 @@ _LINK = re.compile(
     r"unless|until|while|whilst|that|as(?=\s+(?:they|he|she|it|we|you)(?:\s+\w+ly)?\s*$)|"
     r"(?<!more )(?<!less )(?<!fewer )(?<!rather )(?<!other )than)\b"
 )
+_JOINED_ON = re.compile(r"[,;]|\b(?:and|or|but)\b")
+_SUBJECT_OR_ADVERB = re.compile(
+    r"\b(?:\w+ly|also|then|now|either|both|they|he|she|it|we|the\s+\w+)\b"
+)
 _ALWAYS_NESTED = frozenset({"whether", "how", "why", "what", "than"})
 _NEEDS_VERB = _ALWAYS_NESTED | {"that"}
 _FINITE = word_set("is are was were has have had does do did can cannot may might will would am")
@@ -113,9 +117,11 @@ def duties(text: Text, start: int, end: int, *, faint: bool = False) -> Duties:
             passed_over = passed_over or "told"
         elif is_perfect(text, modal.end(), start, end):
             passed_over = passed_over or "perfect"
-        elif not (main and _TAKEN_UP.search(left)) and not (
-            nested_to > start and _is_outer_again(text.low[nested_to : modal.start()])
-        ) and _is_nested(left):
+        elif (
+            not (main and _TAKEN_UP.search(left))
+            and not (nested_to > start and _is_outer_again(text.low[nested_to : modal.start()]))
+            and _is_nested(left)
+        ):
             passed_over = passed_over or "nested"
             nested_to = modal.end()
         else:
@@ -135,7 +141,7 @@ def duties(text: Text, start: int, end: int, *, faint: bool = False) -> Duties:
 def _is_outer_again(between: str) -> bool:
     """ "Officers who are told that they should leave should …": one clause has one modal, so the
     next one, with nothing joined on between them, belongs to the sentence."""
-    return bool(between.strip()) and not (_LINK.search(between) or re.search(r"[,;]|\b(?:and|or|but)\b", between))
+    return bool(between.strip()) and not (_LINK.search(between) or _JOINED_ON.search(between))
 
 
 def _is_told(text: Text, modal: re.Match[str], left: str) -> bool:
@@ -178,7 +184,7 @@ def _is_nested(left: str) -> bool:
         return True
     if word in {"who", "which"}:
         # "who then should" is the clause's own modal; in "who self-harm should" it has a verb.
-        return not re.search(r"[a-z'-]+", re.sub(r"\b(?:\w+ly|also|then|now|either|both|they|he|she|it|we|the\s+\w+)\b", "", rest))
+        return not _SUBJECT_OR_ADVERB.sub("", rest).strip()
     if word == "that":
         before = left[: last.start()]
         if not before.strip() or _ADVISES.search(before):

@@ -137,7 +137,9 @@ def _dated(text: Text, place: tuple[int, int], standing: str, verb: str) -> Code
             continue
         return Code("dated", text.words(*found.span()), "time.dated.date")
     for found in _SPAN.finditer(text.low, start, end):
-        if _sets_deadline(found, standing, verb) and not _SO_THAT.search(text.low, start, found.start()):
+        if _sets_deadline(found, standing, verb) and not _SO_THAT.search(
+            text.low, start, found.start()
+        ):
             return Code("dated", text.words(*found.span()), "time.dated.span")
     found_after = _AFTERWARDS.search(text.low, start, end)
     if found_after and standing != "rule":

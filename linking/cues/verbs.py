@@ -44,14 +44,15 @@ ascertain itemise cascade signpost spell recirculate
 
 # Verbs that are nouns as well: an ask only when what follows shows it.
 ALSO_NOUNS = """
-access act answer look appeal approach attempt bar benefit block book brief budget call campaign care
+access act answer appeal approach attempt bar benefit block book brief budget call campaign care
+look challenge correct direct search staff trigger
 cap change charge code command comment compensate conference contact contract control copy cost
 count cover cut debrief demand document email end estimate exercise feature fence file flag focus
 form group guide host house impose insist interview label level limit link list log lock mail
 manage mark measure mentor name need note offer order outline pilot plan police position post
 practise process profile programme progress project promise prompt question rate record rehearse
 release report request resource return revisit risk roll schedule screen seal share shift sign
-signpost staff stand step subject supervise support survey target test time track challenge correct direct search staff trigger trace train
+signpost staff stand step subject supervise support survey target test time track trace train
 transport trial turn upload walk warn watch work log
 """
 
@@ -67,9 +68,10 @@ audit monitor sample check verify scrutinise evaluate assure satisfy inspect dip
 """
 
 _IRREGULAR = """
-begin begun began|bring brought|build built|buy bought|choose chosen chose|cut cut|deal dealt
+keep kept|lose lost|spend spent|catch caught
+|begin begun began|bring brought|build built|buy bought|choose chosen chose|cut cut|deal dealt
 |draw drawn drew|find found|get got|give given gave|go gone went|hear heard|hold held|keep kept
-|know known knew|keep kept|lose lost|spend spent|catch caught|lay laid|lead led|learn learnt|let let|make made|meet met|oversee overseen|pay paid
+|know known knew|lay laid|lead led|learn learnt|let let|make made|meet met|oversee overseen|pay paid
 |put put|rewrite rewritten|ring rung|run run|see seen saw|sell sold|send sent|set set
 |show shown|sit sat|speak spoken|stand stood|take taken took|teach taught|tell told|think thought
 |undertake undertaken|understand understood|withdraw withdrawn|write written wrote|read read
