@@ -82,6 +82,7 @@ NODES: tuple[Node, ...] = (
             *_code("societal", "none, context, change"),
             *_code("evidence_base", "stated: single_case, guidance, research, other_reviews, none"),
             Property("asks", "integer", "number of separate things asked for"),
+            _text("nearest", "where no finding is near: ids and chances of the nearest"),
             _text("escalates_to", "national body that a local body is asked to write to"),
         ),
     ),

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.store import Row, Store
 from linking.cues import Addressee
-from linking.evidence import Finding
+from linking.evidence_signals import Finding
 from linking.fixed_wording import without_fixed_wording
 from linking.masking import AgencyName
 from linking.repeats import Ask
@@ -69,8 +69,8 @@ class Inputs:
     verdicts: list[Verdict]
 
     def fingerprint(self, model: str) -> str:
-        """sha256 over the inputs, the model's name and linking's own code: links made under one
-        fingerprint need not be made again."""
+        """sha256 over the inputs, the models' names and linking's own code and numbers: links made
+        under one fingerprint need not be made again."""
         digest = hashlib.sha256(f"{model} {_code_digest()}".encode())
         parts = (self.asks, self.coded, self.findings, self.themes, self.names, self.verdicts)
         for part in parts:

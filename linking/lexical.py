@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csc_array, csr_array
 
 # Hyphens part words, so that "multi-agency" and "multi agency" are the same two words.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -68,14 +69,39 @@ class Bm25:
 
     def __init__(self, documents: Sequence[Sequence[str]]) -> None:
         """``documents`` holds each document's terms. Raises ValueError when all are empty."""
-        self._vocabulary = {term for document in documents for term in document}
-        self._index: Any = bm25s.BM25()
-        self._index.index([list(d) or [""] for d in documents], show_progress=False)
-        self._size = len(documents)
+        index: Any = bm25s.BM25()
+        index.index([list(d) or [""] for d in documents], show_progress=False)
+        known = sorted({term for document in documents for term in document})
+        parts = tuple(index.scores[name] for name in ("data", "indices", "indptr"))
+        weights = csc_array(parts, shape=(len(documents), len(parts[2]) - 1))
+        # In the order of the alphabet: the vocabulary's own differs from process to process, and
+        # with it the last bits of a sum.
+        self._weights = csr_array(weights[:, [index.vocab_dict[term] for term in known]].T)
+        self._terms = TermColumns(known)
 
     def scores(self, query: Sequence[str]) -> NDArray[np.float32]:
         """One score a document, 0 where no term is shared."""
-        known = [term for term in dict.fromkeys(query) if term in self._vocabulary]
-        if not known:
-            return np.zeros(self._size, dtype=np.float32)
-        return np.asarray(self._index.get_scores(known), dtype=np.float32)
+        return np.asarray(self.matrix([query])[0], dtype=np.float32)
+
+    def matrix(self, queries: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Scores of all documents, one row a query."""
+        product = self._terms.indicator(queries) @ self._weights
+        return np.asarray(product.toarray(), dtype=np.float32)
+
+
+class TermColumns:
+    """Terms as the columns of sparse matrices."""
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        """``terms`` are all different."""
+        self._place = {term: place for place, term in enumerate(terms)}
+
+    def indicator(self, texts: Sequence[Collection[str]]) -> csr_array:
+        """One row a text, given by its terms: 1 in the column of each that is known."""
+        rows = [
+            sorted({self._place[term] for term in text if term in self._place}) for text in texts
+        ]
+        starts = np.cumsum([0, *map(len, rows)])
+        columns = np.array([column for row in rows for column in row], dtype=np.int64)
+        ones = np.ones(len(columns), dtype=np.float32)
+        return csr_array((ones, columns, starts), shape=(len(texts), len(self._place)))

@@ -19,6 +19,8 @@ from linking import evidence, links, repeats, themes
 from linking.cues import code
 from linking.effect import apply_to_links, corrected, join
 from linking.encoder import Encoder, SentenceEncoder, Vectors
+from linking.evidence_model import current_model
+from linking.evidence_signals import Asked
 from linking.inputs import Inputs, read_inputs
 from linking.links import LinkKind, Pair, write_links
 from linking.vectors import VectorCache, vectors_for
@@ -67,7 +69,8 @@ class LinkingReport:
 
 def link(store: Store, *, progress: Progress | None = None) -> LinkingReport:
     """Link all that ``store`` (open to write) holds. Does nothing when nothing it depends on has
-    changed. Raises ModelUnavailableError or VectorCacheError, before anything is written."""
+    changed. Raises ModelUnavailableError, VectorCacheError or EvidenceModelError, before anything
+    is written."""
     with SentenceEncoder() as encoder:
         return _Run(store, encoder, progress or _silent).run()
 
@@ -85,11 +88,13 @@ class _Run:
         self._report = LinkingReport()
         self._encoder = encoder
         self._cache = VectorCache()
+        self._model = current_model()
+        self._nearest: dict[str, str | None] = {}
 
     def run(self) -> LinkingReport:
         with self._stage("read"):
             inputs = read_inputs(self._store)
-            fingerprint = inputs.fingerprint(self._encoder.name)
+            fingerprint = inputs.fingerprint(f"{self._encoder.name} {self._model.method}")
             self._report.skipped = self._done_before(fingerprint)
         if not self._report.skipped:
             wanted = self._links(inputs)
@@ -161,28 +166,33 @@ class _Run:
         vectors: tuple[Vectors, Vectors],
         abouts: tuple[list[list[themes.About]], list[list[themes.About]]],
     ) -> Links:
-        """Evidence near each ask; ``vectors`` and ``abouts`` are the asks' and the findings'."""
+        """Evidence near each ask; ``vectors`` and ``abouts`` are the asks' and the findings'.
+        Where nothing is near, what is nearest is kept for ``_codes``."""
         if not inputs.findings:
             return {}
         of_asks, of_findings = (
             [[about.theme_id for about in found] for found in side] for side in abouts
         )
         titles = {theme.id: theme.title for theme in inputs.themes}
-        index = evidence.EvidenceIndex(inputs.findings, vectors[1], of_findings, titles)
-        asked = [ask.text for ask in inputs.asks]
-        found = _shown(index.near(asked, vectors[0], of_asks), self._counting("evidence"), asked)
-        return {
-            (ask.id, near.finding_id): self._made(
-                evidence.METHOD,
-                score=near.score,
-                rank=near.rank,
-                cosine=near.cosine,
-                bm25=near.bm25,
-                shared=near.shared,
-            )
-            for ask, nears in zip(inputs.asks, found, strict=True)
-            for near in nears
-        }
+        index = evidence.EvidenceIndex(
+            inputs.findings, vectors[1], of_findings, titles, self._model
+        )
+        concern = [coded.kind == "concern" for coded in inputs.coded]
+        asked = Asked.of([ask.text for ask in inputs.asks], vectors[0], of_asks, concern)
+        found = _shown(index.near(asked), self._counting("evidence"), inputs.asks)
+        near: Links = {}
+        for ask, nearby in zip(inputs.asks, found, strict=True):
+            self._nearest[ask.id] = nearby.nearest_text
+            for one in nearby.near:
+                near[ask.id, one.finding_id] = self._made(
+                    self._model.method,
+                    score=one.score,
+                    rank=one.rank,
+                    cosine=one.cosine,
+                    bm25=one.bm25,
+                    shared=one.shared,
+                )
+        return near
 
     def _about(self, ids: Sequence[str], abouts: Sequence[Sequence[themes.About]]) -> Links:
         return {
@@ -206,7 +216,8 @@ class _Run:
                 target_date=coded.target_date,
                 context=coded.context,
             )
-            rows.append({"id": ask.id, **codes.as_properties()})
+            nearest = {"nearest": self._nearest.get(ask.id)}
+            rows.append({"id": ask.id, **codes.as_properties(), **nearest})
         return rows
 
     def _write(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Sequence
 
-import numpy as np
 import pytest
 
 import linking.evidence
 from graph.settings import DATA
 from linking.encoder import Vectors
-from linking.evidence import FLOOR, MOST, EvidenceIndex, Finding, Near, evidence_score
+from linking.evidence import MOST, NEAREST, EvidenceIndex, Near, Nearby
+from linking.evidence_model import shipped_model
+from linking.evidence_signals import Asked, Finding
 from linking.lexical import Bm25, terms
 
 Encode = Callable[[Sequence[str]], Vectors]
@@ -35,11 +36,17 @@ def findings() -> list[Finding]:
 @pytest.fixture(scope="module")
 def index(findings: list[Finding], vectors: Encode) -> EvidenceIndex:
     passages = [finding.passage for finding in findings]
-    return EvidenceIndex(findings, vectors(passages), [()] * len(findings), {})
+    return EvidenceIndex(findings, vectors(passages), [()] * len(findings), {}, shipped_model())
+
+
+def nearby(index: EvidenceIndex, vectors: Encode, *texts: str) -> list[Nearby]:
+    """Of recommendations about no theme."""
+    none = [()] * len(texts)
+    return list(index.near(Asked.of(texts, vectors(texts), none, [False] * len(texts))))
 
 
 def near(index: EvidenceIndex, vectors: Encode, *texts: str) -> list[list[Near]]:
-    return list(index.near(texts, vectors(texts), [()] * len(texts)))
+    return [one.near for one in nearby(index, vectors, *texts)]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +105,8 @@ def test_ranks_follow_scores_and_the_list_is_short(
     assert len(found) == MOST
     scores = [one.score for one in found]
     assert scores == sorted(scores, reverse=True)
-    assert all(FLOOR <= score <= 1 for score in scores)
+    model = shipped_model()
+    assert model.floor <= scores[0] <= 1 and scores[-1] >= model.beside
     assert {one.finding_id for one in found} <= {finding.id for finding in findings}
 
 
@@ -108,20 +116,14 @@ def test_what_both_have_is_named(vectors: Encode) -> None:
         Finding("B", "Zones slowed traffic", keywords="roads"),
     ]
     passages = vectors([finding.passage for finding in findings])
-    index = EvidenceIndex(findings, passages, [{"lang"}, {"road"}], {"lang": "Language"})
+    about, titles = [{"lang"}, {"road"}], {"lang": "Language", "road": "Roads"}
+    index = EvidenceIndex(findings, passages, about, titles, shipped_model())
     text = "Every clinic should book interpreters for patients who need them."
-    (found,) = index.near([text], vectors([text]), [{"lang"}])
+    (one,) = index.near(Asked.of([text], vectors([text]), [{"lang"}], [False]))
+    found = one.near
     assert [one.finding_id for one in found] == ["A"]
     assert found[0].shared == "interpreter; themes: Language"
     assert found[0].bm25 > 0 and 0 < found[0].cosine < 1
-
-
-def test_a_shared_theme_a_nearer_vector_and_shared_words_each_raise_the_score() -> None:
-    base, more, none = (np.full(1, value, dtype=np.float32) for value in (0.3, 0.5, 0.0))
-    low = evidence_score(base, base, none)
-    assert evidence_score(more, base, none) > low
-    assert evidence_score(base, more, none) > low
-    assert evidence_score(base, base, none + 1) > low
 
 
 def test_answers_do_not_depend_on_how_asks_are_cut_up(
@@ -140,10 +142,22 @@ def test_more_findings_than_are_ranked(vectors: Encode) -> None:
         for n in range(120)
     ]
     passages = vectors([finding.passage for finding in findings])
-    index = EvidenceIndex(findings, passages, [()] * 120, {})
-    text = "Zone 77 should slow traffic near schools to cut casualties."
-    (found,) = index.near([text], vectors([text]), [()])
+    index = EvidenceIndex(findings, passages, [()] * 120, {}, shipped_model())
+    (found,) = near(index, vectors, "Zone 77 should slow traffic near schools to cut casualties.")
     assert found[0].finding_id == "F077"
+
+
+def test_where_nothing_is_near_the_nearest_are_named_with_their_chance(
+    index: EvidenceIndex, vectors: Encode
+) -> None:
+    texts = ["The hedge at the crossroads was not cut back and hid the sign.", "Evidence"]
+    hedge, too_short = nearby(index, vectors, *texts)
+    assert len(hedge.nearest) == NEAREST
+    chances = [chance for _, chance in hedge.nearest]
+    assert chances == sorted(chances, reverse=True) and chances[0] < shipped_model().floor
+    written = [f"{id_} {chance:.4f}" for id_, chance in hedge.nearest]
+    assert hedge.nearest_text == "; ".join(written)
+    assert too_short == Nearby([], []) and too_short.nearest_text is None
 
 
 def test_bm25_is_zero_without_a_shared_word() -> None:

@@ -1,0 +1,154 @@
+"""The chance that a finding near an ask would be judged relevant: a logistic model of signals.
+
+Its numbers stand in ``evidence_model.json``, fitted on judged pairs by
+``python -m tests.quality.fit_evidence``. With them goes how sure they are: the curvature of the
+fit, so that people's own verdicts (``linking/retrain.py``) add to what the judged pairs told as if
+all had been fitted together (Laplace's approximation; MacKay 1992). Numbers refitted so are kept
+in the graph's home and come before those that ship.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import CommonThreadError
+from graph.settings import home
+from linking.evidence_signals import SIGNALS
+
+METHOD = "logistic/2"
+FILE_NAME = "evidence_model.json"
+SHIPPED = Path(__file__).with_name(FILE_NAME)
+# Steps of Newton's method: it takes fewer than ten where it converges at all.
+_STEPS = 50
+_CLOSE = 1e-8
+
+Array = NDArray[np.floating[Any]]
+
+
+class EvidenceModelError(CommonThreadError):
+    """The numbers of the evidence model cannot be used."""
+
+
+@dataclass(frozen=True)
+class EvidenceModel:
+    """``weights`` are the intercept's and then one for each of ``SIGNALS``; ``precision`` is the
+    curvature of the fit there, row by row. Findings are near an ask when the best of them has
+    at least the chance ``floor``; then those from ``beside`` on are. ``judged`` and ``relevant``
+    count the pairs it was fitted on, ``verdicts`` those that people added."""
+
+    weights: tuple[float, ...]
+    precision: tuple[tuple[float, ...], ...]
+    floor: float
+    beside: float
+    judged: int
+    relevant: int
+    verdicts: int = 0
+
+    def chance(self, signals: Array) -> NDArray[np.float32]:
+        """Of signals along the first axis: the chance, 0 to 1, of the remaining shape."""
+        weights = np.asarray(self.weights, dtype=np.float32)
+        logit = np.tensordot(weights[1:], signals, axes=1) + weights[0]
+        return np.asarray(1.0 / (1.0 + np.exp(-logit)), dtype=np.float32)
+
+    def near(self, chances: Sequence[float]) -> int:
+        """How many findings are near an ask, of those with these chances, best first."""
+        if not chances or chances[0] < self.floor:
+            return 0
+        return sum(chance >= self.beside for chance in chances)
+
+    @property
+    def method(self) -> str:
+        """How links made with it say they were made: other numbers are another method."""
+        numbers = (self.weights, self.floor, self.beside)
+        digest = hashlib.sha256(repr(numbers).encode()).hexdigest()
+        return f"{METHOD}-{digest[:8]}"
+
+    def write(self, path: Path) -> None:
+        """Keep it, whole or not at all."""
+        part = path.with_name(path.name + ".part")
+        part.parent.mkdir(parents=True, exist_ok=True)
+        content = {"signals": SIGNALS, **asdict(self)}
+        part.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        part.replace(path)
+
+
+def fit(
+    signals: Array, relevant: Sequence[bool], centre: Array, precision: Array
+) -> tuple[Array, Array]:
+    """Weights and their precision, given pairs' signals (shape (pairs, signals)) and verdicts.
+
+    Before any pair the weights are thought to lie around ``centre`` with ``precision``; the
+    result is the likeliest (maximum a posteriori), found by Newton's method, with the curvature
+    there. Raises EvidenceModelError when it does not converge, which finite signals do not cause.
+    """
+    rows = np.column_stack([np.ones(len(signals)), np.asarray(signals, dtype=float)])
+    truth = np.asarray(relevant, dtype=float)
+    weights = np.array(centre, dtype=float)
+    for _ in range(_STEPS):
+        chance = 1.0 / (1.0 + np.exp(-rows @ weights))
+        slope = rows.T @ (chance - truth) + precision @ (weights - centre)
+        curvature = (rows.T * (chance * (1 - chance))) @ rows + precision
+        step = np.linalg.solve(curvature, slope)
+        weights -= step
+        if np.abs(step).max() < _CLOSE:
+            return weights, curvature
+    raise EvidenceModelError(
+        "The evidence model could not be fitted on these verdicts. The numbers that ship are used."
+    )
+
+
+def refitted(model: EvidenceModel, signals: Array, relevant: Sequence[bool]) -> EvidenceModel:
+    """``model`` with people's verdicts on further pairs added to what it was fitted on."""
+    weights, precision = fit(
+        signals, relevant, np.asarray(model.weights), np.asarray(model.precision)
+    )
+    return replace(
+        model,
+        weights=tuple(weights.tolist()),
+        precision=tuple(map(tuple, precision.tolist())),
+        verdicts=len(relevant),
+    )
+
+
+def own_path() -> Path:
+    """Where numbers refitted by people's verdicts are kept."""
+    return home() / FILE_NAME
+
+
+def shipped_model() -> EvidenceModel:
+    """The numbers that ship with Common Thread."""
+    return _read(SHIPPED)
+
+
+def current_model() -> EvidenceModel:
+    """The numbers refitted by people's verdicts, or else those that ship.
+
+    Raises EvidenceModelError when the refitted ones are damaged or of other signals.
+    """
+    return _read(own_path()) if own_path().exists() else shipped_model()
+
+
+def _read(path: Path) -> EvidenceModel:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        signals = tuple(content.pop("signals"))
+        content["weights"] = tuple(map(float, content["weights"]))
+        content["precision"] = tuple(tuple(map(float, row)) for row in content["precision"])
+        model = EvidenceModel(**content)
+        fits = signals == SIGNALS and np.shape(model.precision) == (len(SIGNALS) + 1,) * 2
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+        fits = False
+    if not fits or len(model.weights) != len(SIGNALS) + 1:
+        raise EvidenceModelError(
+            f"The evidence model in {path} is damaged or of another version. Delete the file to "
+            "use the numbers that ship, then run 'python -m ingest retrain' to refit them."
+        )
+    return model

@@ -1,0 +1,149 @@
+"""What speaks for a finding being near an ask: one number a signal, for all pairs at once.
+
+Rarity is the logarithm of how few findings have a word or theme, over its largest value, so that
+1 stands for what one finding alone has, whether there are two hundred or five thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, diags_array
+
+from linking.encoder import Vectors
+from linking.lexical import Bm25, TermColumns, terms
+
+SIGNALS = ("cosine", "centred", "words", "topic", "people", "themes", "concern")
+# A few findings have no common direction worth taking away: the mean is drawn towards nought by
+# as many vectors of nought.
+_NO_DIRECTION = 20
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A finding as linking needs it; ``keywords`` are separated by semicolons."""
+
+    id: str
+    text: str
+    population: str = ""
+    setting: str = ""
+    keywords: str = ""
+
+    @property
+    def passage(self) -> str:
+        """What is encoded: the claim between its topic and who and where it is about. On the
+        judged asks the nearest cosine was right more often so than for the claim alone."""
+        topic = self.keywords.replace(";", ",")
+        parts = (topic, self.text.rstrip("."), self.population, self.setting)
+        return ". ".join(part for part in parts if part) + "."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Asks to be looked up, one row each: their terms, vectors, theme ids, and whether each is a
+    concern (what went wrong) and no recommendation. Of the judged concerns fewer had anything
+    near in the evidence base, beyond what the other signals tell."""
+
+    terms: Sequence[Sequence[str]]
+    vectors: Vectors
+    themes: Sequence[Collection[str]]
+    concern: Sequence[bool]
+
+    @classmethod
+    def of(
+        cls,
+        texts: Sequence[str],
+        vectors: Vectors,
+        themes: Sequence[Collection[str]],
+        concern: Sequence[bool],
+    ) -> Asked:
+        return cls([terms(text) for text in texts], vectors, themes, concern)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def part(self, start: int, stop: int) -> Asked:
+        """Some of them."""
+        here = slice(start, stop)
+        return Asked(self.terms[here], self.vectors[here], self.themes[here], self.concern[here])
+
+
+class Signals:
+    """The findings, ready to be compared with asks."""
+
+    def __init__(
+        self, findings: Sequence[Finding], vectors: Vectors, themes: Sequence[Collection[str]]
+    ) -> None:
+        """``vectors`` are those of the findings' passages, ``themes`` the ids each is about."""
+        self.terms = [set(terms(finding.passage)) for finding in findings]
+        self._bm25 = Bm25([terms(finding.passage) for finding in findings])
+        self.rarity = _rarity(self.terms)
+        self._most = log(max(2, len(findings)))
+        self._words = TermColumns(sorted(self.rarity))
+        self._topic = self._weighted(finding.keywords for finding in findings)
+        self._people = self._weighted(f"{f.population} {f.setting}" for f in findings)
+        theme_rarity = _rarity(themes)
+        known = sorted(theme_rarity)
+        self._theme_ids = TermColumns(known)
+        weights = diags_array(np.array([theme_rarity[theme] for theme in known]))
+        self._themes = csr_array(weights @ self._theme_ids.indicator(themes).T)
+        self._vectors = vectors
+        self._middle = vectors.sum(axis=0) / (len(findings) + _NO_DIRECTION)
+        self._centred = _unit(vectors - self._middle)
+
+    def of(self, asked: Asked) -> NDArray[np.float32]:
+        """Shape (signals, asks, findings), in the order of ``SIGNALS``.
+
+        ``cosine`` of the vectors; ``centred``, the cosine once the findings' common direction is
+        taken away; ``words``: BM25 over the square root of the rarity of all the ask's words, so
+        that long asks do not win by length; ``topic`` and ``people``: logarithm of the rarity of
+        the ask's words among the finding's keywords, and among who and where it is about;
+        ``themes``: rarity of the themes of both; ``concern``: 1 for a concern.
+        """
+        words = self._words.indicator(asked.terms)
+        # Rounded, because the last bits of a product depend on how many rows it has.
+        cosine = np.round(asked.vectors @ self._vectors.T, 5)
+        centred = np.round(_unit(asked.vectors - self._middle) @ self._centred.T, 5)
+        concern = np.array(asked.concern, dtype=np.float32)[:, None]
+        return np.stack(
+            [
+                cosine,
+                centred,
+                self._bm25.matrix(asked.terms) / self.bm25_unit(asked)[:, None],
+                np.log1p((words @ self._topic).toarray()),
+                np.log1p((words @ self._people).toarray()),
+                (self._theme_ids.indicator(asked.themes) @ self._themes).toarray(),
+                np.broadcast_to(concern, cosine.shape),
+            ],
+            dtype=np.float32,
+        )
+
+    def bm25_unit(self, asked: Asked) -> NDArray[np.float32]:
+        """What BM25 is counted in, one number an ask: BM25 is ``words`` times it."""
+        rarity = [sum(self.rarity.get(word, 1.0) for word in set(query)) for query in asked.terms]
+        unit = self._most * np.sqrt(np.maximum(rarity, 1 / self._most))
+        return np.asarray(unit, dtype=np.float32)
+
+    def _weighted(self, texts: Iterable[str]) -> csr_array:
+        """One row a word, one column a text: the word's rarity where the text has it."""
+        rarities = diags_array(np.array([self.rarity[word] for word in sorted(self.rarity)]))
+        return csr_array(rarities @ self._words.indicator([terms(text) for text in texts]).T)
+
+
+def _rarity(of: Sequence[Collection[str]]) -> dict[str, float]:
+    """Of each thing that any of several collections holds: 0 when all do, 1 when one does."""
+    holders: dict[str, int] = {}
+    for held in of:
+        for one in set(held):
+            holders[one] = holders.get(one, 0) + 1
+    most = log(max(2, len(of)))
+    return {one: log(len(of) / number) / most for one, number in holders.items()}
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(length, 1e-12), dtype=np.float32)

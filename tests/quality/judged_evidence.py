@@ -1,0 +1,84 @@
+"""The judged pairs of asks and findings, with what linking sees of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.store import Store
+from linking.encoder import Vectors
+from linking.evidence_signals import Asked, Finding, Signals
+from linking.inputs import read_inputs
+from linking.themes import ThemeCoder
+from tests.quality import labels
+from tests.quality.choose import items
+
+FILES = ("evidence.csv", "evidence_more.csv")
+
+
+@dataclass(frozen=True)
+class JudgedAsk:
+    """An ask, its grades by the finding's place, and all findings' signals for it, shape
+    (signals, findings). ``text`` is as the document has it, ``linked`` as linking reads it."""
+
+    key: str
+    text: str
+    linked: str
+    concern: bool
+    grades: dict[int, int]
+    signals: NDArray[np.float32]
+
+    @property
+    def most(self) -> int:
+        """The highest grade that any finding was given."""
+        return max(self.grades.values())
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Asks with their grades, and the findings that the grades' places are of."""
+
+    asks: list[JudgedAsk]
+    findings: list[Finding]
+
+
+def judged(
+    store: Store,
+    half: str,
+    vectors: Callable[[Sequence[str]], Vectors],
+    files: Sequence[str] = FILES,
+) -> Judged:
+    """The judged asks of a half. Themes are coded anew, so that they are today's."""
+    inputs = read_inputs(store)
+    by_key = {item.key: item for side in items(store) for item in side}
+    place = {finding.id: number for number, finding in enumerate(inputs.findings)}
+    grades: dict[str, dict[int, int]] = {}
+    for name in files:
+        for row in labels.rows(name, half, "ask"):
+            grades.setdefault(row["ask"], {})[place[row["finding"]]] = int(row["grade"])
+    linked = {ask.id: ask.text for ask in inputs.asks}
+    asks = [by_key[key] for key in grades]
+    texts = [linked[ask.id] for ask in asks]
+    passages = vectors([finding.passage for finding in inputs.findings])
+    coder = ThemeCoder(inputs.themes, inputs.names, vectors)
+    about, finding_about = (
+        [{one.theme_id for one in found} for found in coder.code(side, side_vectors)]
+        for side, side_vectors in (
+            (texts, vectors(texts)),
+            ([finding.text for finding in inputs.findings], passages),
+        )
+    )
+    concern = [ask.kind == "concern" for ask in asks]
+    signals = Signals(inputs.findings, passages, finding_about).of(
+        Asked.of(texts, vectors(texts), about, concern)
+    )
+    return Judged(
+        [
+            JudgedAsk(ask.key, ask.text, text, is_concern, grades[ask.key], signals[:, number])
+            for number, (ask, text, is_concern) in enumerate(zip(asks, texts, concern, strict=True))
+        ],
+        inputs.findings,
+    )
