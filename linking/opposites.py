@@ -28,7 +28,9 @@ _ASKING = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _FIRST = re.compile(r"[a-z-]+")
 # "When a pupil is withdrawn" says when to act, and not what is asked.
-_CONDITION = re.compile(r"\s*(?:when|whenever|where|if|because|although|since|while|whil?st|after)\b")
+_CONDITION = re.compile(
+    r"\s*(?:when|whenever|where|if|because|although|since|while|whil?st|after)\b"
+)
 # Enough of a word to be the same in "report" and "reporting".
 _STEM = 6
 
@@ -68,9 +70,7 @@ _STRAIGHT = re.compile(
 )
 
 # "Longer and more detailed": two turns joined are two parts, or they would cancel each other.
-_PART = re.compile(
-    rf"[,;:.!?()]|\band (?=(?:\w+ )?(?:{_TURNED.pattern}|{_STRAIGHT.pattern}))"
-)
+_PART = re.compile(rf"[,;:.!?()]|\band (?=(?:\w+ )?(?:{_TURNED.pattern}|{_STRAIGHT.pattern}))")
 
 
 @dataclass(frozen=True)

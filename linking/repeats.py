@@ -1,9 +1,8 @@
 """Repeats: asks made again by a later review, in two tiers.
 
-*Near-identical*: the wording itself returns (cosine of .9 or more, or nearly the same words).
-*Possible*: close in meaning, for a person to confirm. No cosine below .9 tells "the same ask"
-from "the same topic", so a possible pair must also be each other's nearest neighbours and fall
-into one cluster (Leiden, constant Potts model; connected components would chain into one blob).
+*Near-identical*: the wording itself returns. *Possible*: more likely than not the same ask
+(``linking/likeness.py``), for a person to confirm. Asks that pull in opposite directions are
+neither, however alike their words are.
 
 Only pairs of different reviews count, and not of two reviews of one kind and area within a
 fortnight: those are on one event (a coroner writes a report to each body, or for each of several
@@ -13,37 +12,29 @@ stands for all, so that one event repeats, or is repeated, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import nan
 
-import igraph
-import leidenalg
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from linking.encoder import Vectors
-from linking.lexical import terms
+from linking.likeness import Likeness
+from linking.masking import AgencyName
+from linking.neighbours import Flags, Pairs, Places, nearest_pairs
+from linking.opposites import Parts, are_opposites, asking_parts
 
-METHOD = "cosine+token_set/1"
+METHOD = "cosine+words/2"
 NEAR, POSSIBLE = "near-identical", "possible"
-NEAR_COSINE = 0.9
-NEAR_TOKENS = 80.0
-POSSIBLE_COSINE = 0.65
-# rapidfuzz calls a short text inside a long one the same, so both must be of like length, and
-# of enough telling words for sameness of words to mean sameness of ask.
-_LIKE_LENGTH = 0.6
-_ENOUGH_TERMS = 6
+LEAST = 0.5
+"""A repeat is written when it is more likely one than not."""
+# Below this cosine hardly any pair is likely enough: one of 60 in 2,673 asks.
+_LEAST_COSINE = 0.6
 _LEAST_TERMS = 4
 _NEIGHBOURS = 10
-_RESOLUTION = 0.5
 _SIBLING_DAYS = 14
 _CHUNK = 512
-
-Flags = NDArray[np.bool_]
-Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -61,8 +52,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Repeat:
-    """``later`` says what ``earlier`` said (ids). The score is the cosine, or for near-identical
-    wording the larger of cosine and share of words in common."""
+    """``later`` says what ``earlier`` said (ids); ``score`` is how likely that is."""
 
     later: str
     earlier: str
@@ -71,36 +61,38 @@ class Repeat:
 
 
 def find_repeats(
-    asks: Sequence[Ask], vectors: Vectors, progress: Callable[[int, int], None] | None = None
+    asks: Sequence[Ask],
+    vectors: Vectors,
+    names: Iterable[AgencyName] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[Repeat]:
-    """Repeats among ``asks``, whose vectors are given; sorted by later, then earlier id."""
+    """Repeats among ``asks``, whose vectors are given; sorted by later, then earlier id.
+    ``names`` of agencies do not count as shared words."""
     if len(asks) < 2:
         return []
-    finder = _Finder(asks, vectors)
-    usable = finder.representatives()
-    left, right, cosine = finder.neighbours(usable, progress)
-    near, score = finder.near_identical(left, right, cosine)
-    possible = ~near & finder.clustered(left, right, cosine, ~near)
-    pairs: dict[tuple[int, int], tuple[float, str]] = {}
-    for chosen, tier in ((near, NEAR), (possible, POSSIBLE)):
-        for i in np.flatnonzero(chosen):
-            pair = finder.later_first(int(left[i]), int(right[i]))
-            pairs[pair] = (round(float(min(1.0, score[i])), 4), tier)
-    found = [
-        Repeat(asks[later].id, asks[earlier].id, score_, tier)
-        for (later, earlier), (score_, tier) in pairs.items()
-    ]
+    finder = _Finder(asks, vectors, names)
+    left, right, cosine = finder.neighbours(finder.representatives(), progress)
+    shared = finder.likeness.shared(left, right)
+    score = np.round(finder.likeness.probability(cosine, shared), 4)
+    near = finder.likeness.near_identical(left, right, cosine, shared)
+    found = []
+    for i in np.flatnonzero(near | (score >= LEAST)):
+        one, other = int(left[i]), int(right[i])
+        if not finder.are_opposites(one, other):
+            later, earlier = finder.later_first(one, other)
+            tier = NEAR if near[i] else POSSIBLE
+            found.append(Repeat(asks[later].id, asks[earlier].id, float(score[i]), tier))
     return sorted(found, key=lambda repeat: (repeat.later, repeat.earlier))
 
 
 class _Finder:
     """The asks as arrays, and the steps of the search."""
 
-    def __init__(self, asks: Sequence[Ask], vectors: Vectors) -> None:
-        self.asks = asks
-        self.vectors = vectors
-        self._terms = [" ".join(terms(ask.text)) for ask in asks]
-        self._sizes = np.array([len(text.split()) for text in self._terms])
+    def __init__(self, asks: Sequence[Ask], vectors: Vectors, names: Iterable[AgencyName]) -> None:
+        self._asks = asks
+        self._vectors = vectors
+        self.likeness = Likeness([ask.text for ask in asks], names)
+        self._parts: dict[int, Parts] = {}
         numbers: dict[str, int] = {}
         self._review = np.array([numbers.setdefault(a.review_id, len(numbers)) for a in asks])
         places: dict[tuple[str, str], int] = {}
@@ -112,41 +104,34 @@ class _Finder:
     def later_first(self, one: int, other: int) -> tuple[int, int]:
         """The pair by date, then id; an undated ask counts as the later."""
         earlier, later = sorted(
-            (one, other), key=lambda i: (self.asks[i].date or "9999", self.asks[i].id)
+            (one, other), key=lambda i: (self._asks[i].date or "9999", self._asks[i].id)
         )
         return later, earlier
 
-    def near_identical(self, left: Places, right: Places, cosine: Vectors) -> tuple[Flags, Vectors]:
-        """Whether each pair is near-identical, and each pair's score."""
-        score = cosine.copy()
-        near = cosine >= NEAR_COSINE
-        small = np.minimum(self._sizes[left], self._sizes[right])
-        large = np.maximum(self._sizes[left], self._sizes[right])
-        comparable = (small >= _ENOUGH_TERMS) & (small >= _LIKE_LENGTH * large)
-        for i in np.flatnonzero(comparable):
-            same = fuzz.token_set_ratio(
-                self._terms[left[i]], self._terms[right[i]], score_cutoff=NEAR_TOKENS
-            )
-            if same >= NEAR_TOKENS:
-                near[i] = True
-                score[i] = max(score[i], same / 100)
-        return near, score
+    def are_opposites(self, one: int, other: int) -> bool:
+        if self._asks[one].text == self._asks[other].text:
+            return False
+        for place in (one, other):
+            if place not in self._parts:
+                self._parts[place] = asking_parts(self._asks[place].text)
+        return are_opposites(self._parts[one], self._parts[other])
 
     def representatives(self) -> Flags:
         """Which asks take part: those of enough words, and of siblings' near-identical asks the
         first."""
-        usable = np.asarray(self._sizes >= _LEAST_TERMS)
+        usable = np.asarray(self.likeness.sizes >= _LEAST_TERMS)
         order = np.lexsort((self._day, self._place))
         order = order[usable[order] & ~np.isnan(self._day[order])]
         bounds = np.flatnonzero(np.diff(self._place[order])) + 1
         for group in np.split(order, bounds):
             for left, right, cosine in self._siblings(group):
-                near, _ = self.near_identical(left, right, cosine)
+                shared = self.likeness.shared(left, right)
+                near = self.likeness.near_identical(left, right, cosine, shared)
                 for i, j in zip(left[near], right[near], strict=True):
                     usable[self.later_first(int(i), int(j))[0]] = False
         return usable
 
-    def _siblings(self, group: Places) -> Iterator[tuple[Places, Places, Vectors]]:
+    def _siblings(self, group: Places) -> Iterator[Pairs]:
         """Pairs of near asks of different reviews within a fortnight; ``group`` holds the asks
         of one kind of review and area by day."""
         if len(np.unique(self._review[group])) < 2:
@@ -156,8 +141,8 @@ class _Finder:
             rows = group[start : start + _CHUNK]
             stop = int(np.searchsorted(days, self._day[rows[-1]] + _SIBLING_DAYS, side="right"))
             columns = group[start:stop]
-            cosine = self.vectors[rows] @ self.vectors[columns].T
-            i, j = np.nonzero(cosine >= POSSIBLE_COSINE)
+            cosine = self._vectors[rows] @ self._vectors[columns].T
+            i, j = np.nonzero(cosine >= _LEAST_COSINE)
             keep = (j > i) & self._sibling(rows[i], columns[j])
             keep &= self._review[rows[i]] != self._review[columns[j]]
             yield rows[i[keep]], columns[j[keep]], cosine[i[keep], j[keep]]
@@ -168,49 +153,18 @@ class _Finder:
             close = np.abs(self._day[left] - self._day[right]) <= _SIBLING_DAYS
         return np.asarray(close & (self._place[left] == self._place[right]))
 
-    def neighbours(
-        self, usable: Flags, progress: Callable[[int, int], None] | None
-    ) -> tuple[Places, Places, Vectors]:
-        """Pairs (left before right) among each other's nearest neighbours, with
-        their cosine; pairs of NEAR_COSINE and more need be so on one side only."""
+    def neighbours(self, usable: Flags, progress: Callable[[int, int], None] | None) -> Pairs:
+        """Pairs of asks that take part, are near each other, and not of one review or event."""
         places = np.flatnonzero(usable)
-        vectors, reviews = self.vectors[places], self._review[places]
-        none = np.zeros(0, dtype=np.int64)
-        found = [(none, none, np.zeros(0, dtype=np.float32))]
-        for start in range(0, len(places), _CHUNK):
-            # Rounded, because the last bits of a product depend on how many rows it has.
-            cosine = np.round(vectors[start : start + _CHUNK] @ vectors.T, 5)
-            rows, columns = np.nonzero(cosine >= POSSIBLE_COSINE)
-            apart = reviews[rows + start] != reviews[columns]
-            apart &= ~self._sibling(places[rows + start], places[columns])
-            rows, columns = rows[apart], columns[apart]
-            values = cosine[rows, columns]
-            keep = _nearest(rows, columns, values, _NEIGHBOURS)
-            found.append((rows[keep] + start, columns[keep], values[keep]))
-            if progress:
-                progress(min(start + _CHUNK, len(places)), len(places))
-        rows, columns, values = (np.concatenate(part) for part in zip(*found, strict=True))
-        left, right, cosine = _mutual(rows, columns, values, len(places))
-        return places[left], places[right], cosine
 
-    def clustered(self, left: Places, right: Places, cosine: Vectors, wanted: Flags) -> Flags:
-        """Which pairs fall into one cluster. All pairs make the graph, near-identical ones as
-        well; ``wanted`` says for which the answer matters."""
-        if not wanted.any():
-            return wanted
-        nodes, ends = np.unique(np.concatenate([left, right]), return_inverse=True)
-        a, b = ends[: len(left)], ends[len(left) :]
-        graph = igraph.Graph(n=len(nodes), edges=list(zip(a.tolist(), b.tolist(), strict=True)))
-        cluster = np.array(
-            leidenalg.find_partition(
-                graph,
-                leidenalg.CPMVertexPartition,
-                weights=np.round(cosine, 4).tolist(),
-                resolution_parameter=_RESOLUTION,
-                seed=1,
-            ).membership
+        def apart(left: Places, right: Places) -> Flags:
+            one, other = places[left], places[right]
+            return np.asarray(self._review[one] != self._review[other]) & ~self._sibling(one, other)
+
+        left, right, cosine = nearest_pairs(
+            self._vectors[places], _LEAST_COSINE, _NEIGHBOURS, apart, progress
         )
-        return np.asarray(cluster[a] == cluster[b])
+        return places[left], places[right], cosine
 
 
 def _day(ask: Ask) -> float:
@@ -219,23 +173,3 @@ def _day(ask: Ask) -> float:
         return float(date.fromisoformat(ask.date).toordinal()) if ask.area else nan
     except ValueError:
         return nan
-
-
-def _nearest(rows: Places, columns: Places, values: Vectors, most: int) -> Places:
-    """Places of the ``most`` largest values of each row, ties by column."""
-    order = np.lexsort((columns, -values, rows))
-    sorted_rows = rows[order]
-    first = np.searchsorted(sorted_rows, sorted_rows, side="left")
-    return np.asarray(order[np.arange(len(order)) - first < most])
-
-
-def _mutual(
-    rows: Places, columns: Places, values: Vectors, size: int
-) -> tuple[Places, Places, Vectors]:
-    """Each pair once, when both directions are there or the cosine is near-identical."""
-    low, high = np.minimum(rows, columns), np.maximum(rows, columns)
-    keys, first, counts = np.unique(
-        low.astype(np.int64) * size + high, return_index=True, return_counts=True
-    )
-    keep = (counts == 2) | (values[first] >= NEAR_COSINE)
-    return keys[keep] // size, keys[keep] % size, values[first][keep]

@@ -149,7 +149,7 @@ class _Run:
         with self._stage("evidence"):
             near = self._near(inputs, (of_asks, of_findings), (ask_themes, finding_themes))
         with self._stage("repeats"):
-            repeated = repeats.find_repeats(asks, of_asks, self._counting("repeats"))
+            repeated = repeats.find_repeats(asks, of_asks, inputs.names, self._counting("repeats"))
         return {
             links.RECOMMENDATION_THEMES: self._about([ask.id for ask in asks], ask_themes),
             links.FINDING_THEMES: self._about([f.id for f in findings], finding_themes),

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pytest
 
+import linking.likeness
+import linking.neighbours
 import linking.repeats
 from linking.encoder import Vectors
 from linking.fixed_wording import without_fixed_wording
+from linking.likeness import Likeness
+from linking.masking import AgencyName
 from linking.repeats import NEAR, POSSIBLE, Ask, Repeat, find_repeats
 
 Encode = Callable[[Sequence[str]], Vectors]
@@ -17,7 +22,9 @@ INTERPRETER = "Staff should book a trained interpreter for every first visit and
 INTERPRETER_AGAIN = (
     "Staff should book a trained interpreter for each first visit and note who came."
 )
-INTERPRETER_ALIKE = "A professional interpreter, never a relative, should be present at each visit."
+INTERPRETER_ALIKE = (
+    "A trained interpreter should be booked, and not a relative, for each visit that is made."
+)
 LIGHTS = "The pedestrian crossing gives too little time for an older person to reach the kerb."
 NEGLECT = "One neglect tool should be used by health visitors, schools and social workers alike."
 
@@ -46,6 +53,7 @@ def pairs(repeats: list[Repeat]) -> set[tuple[str, str, str]]:
         (INTERPRETER, INTERPRETER.upper(), NEAR),
         (INTERPRETER, INTERPRETER_ALIKE, POSSIBLE),
         (INTERPRETER, LIGHTS, None),
+        (INTERPRETER, "Staff should not book a trained interpreter for the first visit.", None),
         (NEGLECT, LIGHTS, None),
         # A short text inside a long one has all its words there, and is not the same ask.
         (
@@ -62,6 +70,23 @@ def test_tiers(vectors: Encode, text: str, other: str, tier: str | None) -> None
     rows = asks((text, "r1", "2015-01-01", "Avon"), (other, "r2", "2019-01-01", "Kent"))
     expected = {("b", "a", tier)} if tier else set()
     assert pairs(found(vectors, rows)) == expected
+
+
+def test_names_of_agencies_are_no_shared_words(vectors: Encode) -> None:
+    name = "Tees Valley Carers Together"
+    one, other = (f"{name} should {what}." for what in ("repair the lift", "train its drivers"))
+    rows = asks((one, "r1", "2015-01-01", "Avon"), (other, "r2", "2019-01-01", "Kent"))
+    places = np.array([0]), np.array([1])
+    texts = [row.text for row in rows]
+    assert Likeness(texts, [AgencyName(name)]).shared(*places) == [0.0]
+    assert Likeness(texts).shared(*places) > 0.4
+
+
+def test_the_score_is_a_probability(vectors: Encode) -> None:
+    likeness = Likeness([INTERPRETER, NEGLECT])
+    steps = np.linspace(0, 1, 5)
+    scores = likeness.probability(steps.astype(np.float32), steps)
+    assert np.all(np.diff(scores) > 0) and 0 < scores[0] < 0.01 and 0.99 < scores[-1] < 1
 
 
 @pytest.mark.parametrize(
@@ -145,6 +170,8 @@ def test_order_and_chunks_do_not_matter(vectors: Encode, monkeypatch: pytest.Mon
     )
     whole = found(vectors, rows)
     monkeypatch.setattr(linking.repeats, "_CHUNK", 2)
+    monkeypatch.setattr(linking.likeness, "_CHUNK", 2)
+    monkeypatch.setattr(linking.neighbours, "_BLOCK", 2)
     assert found(vectors, rows) == whole
     assert len(whole) >= 3
 
