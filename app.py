@@ -26,6 +26,7 @@ page = st.navigation(
                 icon=":material/grid_on:",
             ),
             st.Page("views/review.py", title="Review", icon=":material/description:"),
+            st.Page("views/told.py", title="Told before?", icon=":material/history:"),
         ],
         "Evidence": [
             st.Page("views/evidence.py", title="Evidence", icon=":material/menu_book:"),

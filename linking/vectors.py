@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.errors import CommonThreadError
 from graph.settings import home
@@ -119,6 +120,20 @@ def _write(base: sqlite3.Connection, rows: list[tuple[str, bytes, bytes]]) -> No
         base.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
 
+def cached_vectors(
+    texts: Sequence[str], encoder: Encoder, cache: VectorCache
+) -> tuple[Vectors, NDArray[np.bool_]]:
+    """Vectors of ``texts`` as far as the cache has them, and for each text whether it has."""
+    vectors = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
+    kept = np.ones(len(texts), dtype=np.bool_)
+    kept[cache.read_into(vectors, encoder.name, [_digest(text) for text in texts])] = False
+    return vectors, kept
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()
+
+
 def vectors_for(
     texts: Sequence[str],
     encoder: Encoder,
@@ -133,10 +148,7 @@ def vectors_for(
     """
     cache = cache or VectorCache()
     place: dict[bytes, int] = {}
-    where = [
-        place.setdefault(hashlib.sha256(text.encode("utf-8", "replace")).digest(), len(place))
-        for text in texts
-    ]
+    where = [place.setdefault(_digest(text), len(place)) for text in texts]
     digests = list(place)
     first = dict(zip(reversed(where), reversed(texts), strict=True))
     vectors = np.zeros((len(digests), encoder.dimension), dtype=np.float32)

@@ -32,6 +32,7 @@ PLACES = [
     ("/agencies?show=raised&theme=ctx.poverty", "make no recommendation about it"),
     ("/agencies?show=national", "National bodies addressed"),
     ("/agencies?show=then", "who holds their work now"),
+    ("/told", "kept nowhere"),
     ("/evidence", "None stated, evidence nearby"),
     ("/evidence?show=findings&strength=high", "of 237 findings"),
     ("/evidence?show=alone", "Well supported on what works"),

@@ -13,6 +13,7 @@ PAGES = {
     "themes": "views/themes.py",
     "agencies": "views/agencies.py",
     "review": "views/review.py",
+    "told": "views/told.py",
     "add": "views/add.py",
     "documents": "views/documents.py",
     "evidence": "views/evidence.py",

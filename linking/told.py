@@ -1,0 +1,210 @@
+"""Have we been told this before? A draft's wording against every earlier ask in the graph.
+
+What is looked up is not written anywhere: neither to the graph nor to the file of vectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from graph.store import Store
+from linking.cues import Addressee, Codes, code
+from linking.encoder import Encoder, Vectors
+from linking.evidence import EvidenceIndex, Nearby
+from linking.evidence_model import current_model
+from linking.evidence_signals import Asked
+from linking.fixed_wording import without_fixed_wording
+from linking.inputs import Inputs, read_inputs
+from linking.lexical import terms
+from linking.repeats import NEAR, NEAR_COSINE, NEAR_TOKENS, POSSIBLE, POSSIBLE_COSINE
+from linking.themes import About, ThemeCoder
+from linking.vectors import VectorCache, cached_vectors, vectors_for
+
+TOPIC = "same topic"
+"""Below a possible repeat: near enough to be worth reading."""
+_TOPIC_COSINE = 0.5
+_MOST = 20
+# Wordings compared word by word: the same words in another order are never far by cosine.
+_COMPARED = 100
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An ask of the graph that is near a draft. ``score`` is the cosine, or the share of words in
+    common where that is larger; ``tier`` is near-identical, possible or same topic; ``shared``
+    are telling words that both have, longest first."""
+
+    recommendation_id: str
+    score: float
+    tier: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the graph has near one draft ask, and how the draft itself is coded."""
+
+    text: str
+    codes: Codes
+    themes: tuple[About, ...]
+    earlier: tuple[Earlier, ...]
+    evidence: Nearby
+
+
+class ToldIndex:
+    """All asks and findings of a graph, ready to be looked up by any wording."""
+
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        """Reads the graph and the vectors that linking kept. Raises ModelUnavailableError,
+        VectorCacheError or StoreUnavailableError."""
+        inputs = read_inputs(store)
+        self._encoder = encoder
+        vectors, kept = cached_vectors([ask.text for ask in inputs.asks], encoder, VectorCache())
+        self._ids = [ask.id for ask, there in zip(inputs.asks, kept, strict=True) if there]
+        self._texts = [ask.text for ask, there in zip(inputs.asks, kept, strict=True) if there]
+        self._areas = np.array(
+            [ask.area for ask, there in zip(inputs.asks, kept, strict=True) if there], dtype=object
+        )
+        self._place = {id_: place for place, id_ in enumerate(self._ids)}
+        self._vectors = vectors[kept]
+        self.unread = len(inputs.asks) - len(self._ids)
+        """Recommendations that linking has not encoded, and that are not looked through."""
+        self._coder = ThemeCoder(inputs.themes, inputs.names, self._encode)
+        self._evidence = self._findings(inputs) if inputs.findings else None
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        return vectors_for(texts, self._encoder)
+
+    def _findings(self, inputs: Inputs) -> EvidenceIndex:
+        findings = inputs.findings
+        vectors = self._encode([finding.passage for finding in findings])
+        themes = [
+            [about.theme_id for about in found]
+            for found in self._coder.code([finding.text for finding in findings], vectors)
+        ]
+        titles = {theme.id: theme.title for theme in inputs.themes}
+        return EvidenceIndex(findings, vectors, themes, titles, current_model())
+
+    def look_up(
+        self, drafts: Sequence[tuple[str, Sequence[Addressee]]], *, area: str = ""
+    ) -> list[Told]:
+        """What is near each draft, given with those it is addressed to. ``area`` limits the
+        earlier asks to one area; empty stands for all. Raises ModelUnavailableError."""
+        texts = [without_fixed_wording(text) for text, _ in drafts]
+        # Straight from the encoder: a draft's vector is not kept.
+        vectors = self._encoder.encode(texts)
+        themes = list(self._coder.code(texts, vectors))
+        about = [[one.theme_id for one in found] for found in themes]
+        asked = Asked.of(texts, vectors, about, [False] * len(texts))
+        near: Iterable[Nearby] = (
+            self._evidence.near(asked) if self._evidence else (Nearby([], []) for _ in texts)
+        )
+        return [
+            Told(
+                text,
+                code(text, addressees=addressees),
+                tuple(found),
+                tuple(self._earlier(bare, vector, area)),
+                nearby,
+            )
+            for (text, addressees), bare, vector, found, nearby in zip(
+                drafts, texts, vectors, themes, near, strict=True
+            )
+        ]
+
+    def nearest_of(self, told: Told, ids: Collection[str]) -> list[str]:
+        """Ids of asks in the order of their nearness to a draft; unknown ones left out."""
+        known = [id_ for id_ in ids if id_ in self._place]
+        vector = self._encoder.encode([without_fixed_wording(told.text)])[0]
+        cosine = self._vectors[[self._place[id_] for id_ in known]] @ vector if known else []
+        return [known[i] for i in np.argsort(-np.round(cosine, 5), kind="stable")]
+
+    def _earlier(self, text: str, vector: Vectors, area: str) -> list[Earlier]:
+        if not self._ids or not text:
+            return []
+        cosine = np.round(self._vectors @ vector, 5)
+        if area:
+            cosine[self._areas != area] = -1.0
+        count = min(_COMPARED, len(cosine))
+        nearest = np.argpartition(-cosine, count - 1)[:count]
+        mine = terms(text)
+        found = [
+            self._compared(int(place), float(cosine[place]), mine)
+            for place in nearest
+            if cosine[place] >= _TOPIC_COSINE
+        ]
+        found.sort(key=lambda one: (-one.score, one.recommendation_id))
+        return found[:_MOST]
+
+    def _compared(self, place: int, cosine: float, mine: Sequence[str]) -> Earlier:
+        theirs = terms(self._texts[place])
+        words = fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs))
+        near = cosine >= NEAR_COSINE or words >= NEAR_TOKENS
+        tier = NEAR if near else POSSIBLE if cosine >= POSSIBLE_COSINE else TOPIC
+        shared = sorted(set(mine) & set(theirs), key=lambda word: (-len(word), word))
+        score = max(cosine, words / 100) if near else cosine
+        return Earlier(self._ids[place], round(min(score, 1.0), 4), tier, tuple(shared[:8]))
+
+
+_LACKS: tuple[tuple[str, Callable[[Codes], bool], str], ...] = (
+    (
+        "actor",
+        lambda codes: codes.actor.value == "none",
+        "Nobody is named to act.",
+    ),
+    (
+        "actor",
+        lambda codes: codes.actor.value == "collective",
+        "It speaks to many at once: no one agency is named to act.",
+    ),
+    (
+        "action",
+        lambda codes: codes.action.value == "soft",
+        "The verb is soft: it can be met without anything changing.",
+    ),
+    (
+        "action",
+        lambda codes: codes.action.value == "assurance",
+        "It asks for assurance, and not for the change itself.",
+    ),
+    (
+        "time",
+        lambda codes: codes.time.value in {"none", "soft"},
+        "No date says by when.",
+    ),
+    (
+        "measurable",
+        lambda codes: codes.measurable.value == "none",
+        "Nothing in it could be counted or checked afterwards.",
+    ),
+    (
+        "strength",
+        lambda codes: codes.strength.value == "weaker",
+        "The action is a weaker one, as training, policy, reminders and checks are.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What a draft lacks: which code says so, in a sentence, and the words it rests on."""
+
+    code: str
+    sentence: str
+    words: str
+
+
+def lacks(codes: Codes) -> list[Lack]:
+    """What a draft lacks, by its codes (domain/cues.md); a description, never a grade. A text in
+    which no ask was recognised lacks that alone."""
+    if not codes.asks:
+        return [Lack("asks", "No ask was recognised in it: nobody is told to do something.", "")]
+    return [
+        Lack(name, sentence, getattr(codes, name).words)
+        for name, holds, sentence in _LACKS
+        if holds(codes)
+    ]

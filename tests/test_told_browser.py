@@ -1,0 +1,61 @@
+"""The page "Have we been told this before?" in a real browser, on the sample."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import HOSTILE, barriers, explorer, settle, visit
+
+pytestmark = pytest.mark.browser
+
+CURIOSITY = (
+    "The Board should observe practice before and three months after its training on professional "
+    "curiosity, in at least three services."
+)
+LOADED_MS = 120_000  # the encoder is loaded first, on a machine that may be busy
+
+
+@pytest.fixture(scope="module")
+def address(sample_home: Path) -> Iterator[str]:
+    with explorer(sample_home) as address:
+        yield address
+
+
+def look(page: Page, text: str) -> None:
+    page.get_by_role("textbox", name="A draft recommendation, or several").fill(text)
+    page.get_by_role("button", name="Look for it").click()
+
+
+def test_one_ask_leads_to_the_earlier_one_in_its_review(address: str, page: Page) -> None:
+    visit(page, f"{address}/told")
+    look(page, CURIOSITY)
+    page.get_by_role("heading", name=re.compile("nearly in these words|Perhaps the same")).wait_for(
+        timeout=LOADED_MS
+    )
+    settle(page)
+    main = page.get_by_test_id("stMainBlockContainer")
+    for words in ("No date says by when", "nearest of 429", "Research near it", "Stronger asks"):
+        expect(main).to_contain_text(words)
+    assert barriers(page) == []
+    assert "curiosity" not in page.url, "what is pasted does not get into an address"
+    page.get_by_role("link", name="Open in its review").first.click()
+    expect(page.locator(".ct-wording").first).to_contain_text("professional curiosity training")
+
+
+def test_a_plan_is_shown_ask_by_ask_and_its_text_is_only_text(address: str, page: Page) -> None:
+    visit(page, f"{address}/told")
+    look(page, f"1. {CURIOSITY}\n2. Staff should always read {HOSTILE} before they act.\n")
+    page.get_by_text("of the 2 asks").wait_for(timeout=LOADED_MS)
+    settle(page)
+    page.get_by_role("combobox", name=re.compile("Read about")).click()
+    page.get_by_role("option", name=re.compile("^2:")).click()
+    settle(page)
+    expect(page.locator(".ct-wording").first).to_contain_text("<b>b</b>")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.get_by_text("of the 2 asks")).to_have_count(0)
+    expect(page.get_by_role("textbox", name=re.compile("A draft"))).to_have_value("")
