@@ -235,6 +235,24 @@ LISTS = [
     ),
     pytest.param(
         [
+            heading("What we recommend, and to whom"),
+            item("3.1", "The Council should buy a flat."),
+            item("3.2", "We would ask that all three statutory partners share its cost."),
+            heading("How will we know?"),
+            item("4.1", "Agencies should expect to be asked."),
+        ],
+        [
+            ("3.1", "The Council should buy a flat.", [("Council", "")]),
+            (
+                "3.2",
+                "We would ask that all three statutory partners share its cost.",
+                [("all three statutory partners", "")],
+            ),
+        ],
+        id="headings that ask",
+    ),
+    pytest.param(
+        [
             RECOMMENDATIONS,
             heading("Recommendation 1: Locks", 3),
             paragraph("Rationale. A change of locks is a disclosure and should be seen as one."),
@@ -274,6 +292,19 @@ def test_a_plan_row_by_row() -> None:
     assert (first.plan_lead, first.plan_target_date) == ("DCI", "May 2020\nJune 2020")
     assert [(a.raw, a.inherited) for a in first.addressees] == [("Eastmoor Police", "table title")]
     assert (third.number, third.places[0].page) == ("3", 2)
+
+
+def test_a_tracker_half_of_whose_columns_are_the_boards_own() -> None:
+    draft = read(
+        table(
+            ("Unique ref", "DHR", "Recommendation (verbatim)", "Responsible organisation", "Links"),
+            ("DHR7-01", "DHR7", "Officers should not rely on a phone.", "Moorshire Police", "p. 3"),
+        ),
+        kind="Recommendations log",
+    )
+    assert found(draft) == [
+        ("DHR7-01", "Officers should not rely on a phone.", [("Moorshire Police", "column")])
+    ]
 
 
 def test_a_recommendation_over_the_whole_width_is_asked_of_who_leads_its_first_action() -> None:
@@ -429,6 +460,43 @@ def test_what_the_cover_says() -> None:
     assert draft.title == "Domestic Homicide Review Overview Report"
     assert (draft.kind, draft.area, draft.date) == ("DHR", "Eastmoor", "2021-03")
     assert draft.author == "independent chair and author"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Reports came from Eastmoor Borough Council, Moorshire Police and Open Door Eastmoor.",
+            {"Eastmoor Borough Council", "Moorshire Police", "Open Door Eastmoor"},
+        ),
+        (
+            "Hythe and Shaw NHS Trust and Moorshire Fire and Rescue Service gave their records.",
+            {"Hythe and Shaw NHS Trust", "Moorshire Fire and Rescue Service"},
+        ),
+        (
+            "South Eastmoor Clinical Commissioning Group and Eastmoor Mind took part.",
+            {"South Eastmoor Clinical Commissioning Group", "Eastmoor Mind"},
+        ),
+        ("It took part of a day. The Trust should have sent its records.", set()),
+    ],
+)
+def test_agencies_that_took_part(said: str, expected: set[str]) -> None:
+    draft = read(heading("Introduction"), paragraph(said))
+    assert {one.raw for one in draft.agencies if one.part == "contributor"} == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Eastmoor Safeguarding Adults Board, January 2024. An invented briefing.",
+        "Published 20 January 2025 by Eastmoor Safeguarding Adults Board.",
+        "A Safeguarding Adults Review for Eastmoor Safeguarding Adults Board.",
+        "The criteria were met, and Eastmoor Safeguarding Adults Board asked for a review.",
+    ],
+)
+def test_who_commissioned(said: str) -> None:
+    found = [one.raw for one in read(paragraph(said)).agencies if one.part == "commissioner"]
+    assert found == ["Eastmoor Safeguarding Adults Board"]
 
 
 def test_doubts_and_warnings_say_why() -> None:

@@ -63,7 +63,9 @@ def own_actors(text: str, near: Sequence[str] = ()) -> list[str]:
     question = _QUESTION.match(text)
     if question and question["told"]:
         return actors_in(question["told"], near)
-    recommended = re.search(r"\b(?:recommend\w*|suggested|proposed) that (.+)", text)
+    recommended = re.search(
+        r"\b(?:recommend\w*|suggest\w*|propose\w*|asks?|urges?) that (.+)", text
+    )
     clause = question["asked"] if question else recommended[1] if recommended else ""
     return _before_verb(clause, near) or _by_whom(text, near)
 

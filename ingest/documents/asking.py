@@ -74,6 +74,8 @@ _DUTY_BEFORE = re.compile(rf"\b(?:should|must|needs? to|to)\b.*\b{_THING}\b", re
 _RECOMMENDED = re.compile(
     r"\b(?:recommends?|is (?:\w+ )?(?:recommended|suggested|proposed)|"
     r"recommendation is) that \S+ \S+ \S+|"
+    r"^(?:(?:We|The (?:panel|review|reviewers?|author))(?: would| also| therefore)* (?:asks?|"
+    r"suggests?|proposes?|urges?) that \S+ \S+ \S+)|"
     r"^That \S+ \S+ \S+"
 )
 

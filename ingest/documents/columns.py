@@ -18,15 +18,15 @@ Row = Sequence[str]
 
 # The first pattern that matches a header decides; each column name is given out once.
 _HEADERS: tuple[tuple[str, str], ...] = (
-    ("number", r"(?:rec\w*|action|item|plan)? ?(?:no|nr|num|number|numbers|ref|reference|id)|#|"
-     r"item|"
-     r"rec|r|s n|serial"),
+    ("number", r"(?:unique |our |board )?(?:rec\w*|action|item|plan)? ?(?:no|nr|num|number|numbers|"
+     r"ref|reference|id)|#|item|rec|r|s n|serial"),
     ("scope", r"scope.*|level.*|local regional.*|reach|type|category|priority|theme.*|rec\w* type"),
     ("status", r".*\brag\b.*|.*\bstatus|bragg?|progress rating|complete|completed y n|open closed"),
     ("target", r"(?:target|due|planned|proposed|expected)(?: completion)?(?: date| dates)?|"
      r"deadline|"
      r"by(?: when)?|when|timescales?|time frame|timeframe|target (?:date|timescale).*|date due|"
-     r"date for completion|completion target.*|due by|date to be completed|when by|"
+     r"date for completion|completion (?:due|by)|completion target.*|due by|"
+     r"date to be completed|when by|"
      r"timescale.*|target for completion|review date|date"),
     ("completion", r"(?:date (?:of )?)?complet\w*(?: date)?(?: and outcome)?|date completed|"
      r"completion date.*|date of completion.*|actual .*date|date closed|date achieved"),
@@ -47,11 +47,11 @@ _HEADERS: tuple[tuple[str, str], ...] = (
      r"areas? for (?:improvement|development)"),
     ("action", r"(?:\w+ )?actions? and .*\boutcomes?\b.*"),
     ("outcome", r".*\boutcomes?\b.*|.*\bimpact\b.*|success.*|evidence.*|measures?.*|"
-     r"how will we know"
-     r".*|what (?:will|difference).*|expected (?:result|benefit).*|monitoring.*|assurance.*|"
-     r"how (?:measured|monitored).*"),
+     r"how will we know.*|what (?:will|difference).*|difference.*|expected (?:result|benefit).*|"
+     r"monitoring.*|assurance.*|how (?:measured|monitored).*"),
     ("action", r".*\bactions?\b.*|tasks?|how|how will.*|what will (?:we|be|you|they).*|activity|"
-     r"response|steps?|what|agency response|implementation|work to be done|what we will do.*"),
+     r"response|steps?|what|agency response|implementation|work to be done|"
+     r"what we (?:will|have|are).*|what (?:has been|is being|was) done.*"),
     ("progress", r"progress.*|updates?.*|current position|position.*|comments?.*|notes?|latest.*"),
 )  # fmt: skip
 _EACH = tuple((name, re.compile(pattern)) for name, pattern in _HEADERS)
@@ -108,7 +108,9 @@ def by_headers(row: Row) -> dict[str, int]:
         if plain(row[place]) in ROW_COLUMNS["text"]:
             found["recommendation"] = place
     asked = "recommendation" in found or "action" in found
+    sure = "recommendation" in found and len(found) > 2
     enough = len(found) >= 2 and sum(bool(header_name(c)) for c in filled) * 2 >= len(filled)
+    enough = enough or sure
     return found if asked and enough else {}
 
 

@@ -29,9 +29,10 @@ _META = re.compile(
     r"^(?:date|dated|author|authored|written|prepared|chair|independent (?:chair|author|reviewer|"
     r"investigator|overview)|report (?:author|completed|by|date)|completed|published|"
     r"publication|by |"
-    r"commissioned|on behalf|copyright|©|\d|(?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)\b|(?:lead |independent )?reviewer|status|version|"
-    r"reference|ref\b|this report is being sent|\(|present|this (?:is an?|report|document)|"
+    r"commissioned|on behalf|copyright|©|\d(?![ -]?minute)|(?:january|february|march|april|may|"
+    r"june|july|august|september|october|november|december)\b|"
+    r"(?:lead |independent )?reviewer|status|"
+    r"version|reference|ref\b|this report is being sent|\(|present|this (?:is an?|report|document)|"
     r"contents|chapter|section|introduction)",
     re.IGNORECASE,
 )
@@ -181,7 +182,7 @@ _ROLES = re.compile(
     r"author and chair|chair|"
     r"author|reviewers?|lead reviewer|investigators?|consultant|scrutineer)|"
     r"independent overview report author|overview (?:report )?(?:author|writer)|lead reviewers?|"
-    r"report author|review author|chair and author|panel chair|coroner)\b",
+    r"report author|review author|chair and author|panel chair|coroner|^reviewers?(?=:))\b",
     re.IGNORECASE,
 )
 

@@ -33,6 +33,8 @@ from ingest.documents.words import Label, is_sentence, label_of, number_of, tidy
 # Parts whose questions and lists ask nothing of anybody.
 _NOT_HERE = frozenset({"terms", "history", "apart", "form"})
 _LONGEST_TITLE = 7
+# "What the review recommends, and to whom" is about recommendations.
+_ABOUT = re.compile(r"(?:what|which|how|who|why)\b", re.IGNORECASE)
 # What such a part says in sentences is how the review will be followed up.
 _LATER = re.compile(r"[\d. ]*(?:next steps|(?:the )?way forward)")
 
@@ -100,7 +102,13 @@ class Lists:
     def _heading(self, here: Situated) -> None:
         block = here.block
         self._lead = ""
-        if here.part in ASKING and is_sentence(block.text) and asks(block.text):
+        speaks_of_them = here.part != "questions" and _ABOUT.match(block.text)
+        if (
+            here.part in ASKING
+            and not speaks_of_them
+            and is_sentence(block.text)
+            and asks(block.text)
+        ):
             above = replace(here, headings=here.headings[:-1])
             self._current = Growing(above, block.text, number_of(block.number), labelled=True)
 

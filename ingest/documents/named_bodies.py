@@ -103,9 +103,9 @@ _ASKED = re.compile(
     r"\b(?:recommendations?|questions?|considerations?|actions?|proposals?)\s+(?:are |is |were )?"
     r"(?:made |directed |addressed |posed |put |set )?(?:for|"
     r"to)\s+(?:the\s+)?(?P<to>[\w&'’ ,/()-]{2,90}?)"
-    r"\s*(?:are|is|to consider|:|$)|\b(?:asks?|invites?|urges?|recommends? to|recommends? that|"
-    r"advises?)"
-    r"\s+(?:the\s+)?(?P<whom>[\w&'’ ,/()-]{2,90}?)\s*(?:to\b|should|must|:|$)",
+    r"\s*(?:\b(?:are|is|to consider)\b|:|$)|\b(?:asks?|invites?|urges?|"
+    r"recommends? to|recommends? that|advises?)\s+(?:the\s+)?(?P<whom>[\w&'’ ,/()-]{2,90}?)\s*"
+    r"(?:to\b|should|must|:|$)",
     re.IGNORECASE,
 )
 _DUTY_END = re.compile(r"\s+(?:should|must|needs? to|ought to|shall)\b")

@@ -78,6 +78,8 @@ _PARTS: tuple[tuple[Division, str], ...] = (
         r"what (?:needs|has|must|should|ought)(?: to)? (?:change|happen|be done|be different)"
         r"(?! (?:when|if|after)\b)|"
         r"what (?:we|the review|the panel|i) (?:asks?|want|would like|proposes?|recommends?)|"
+        r"what (?:does|do|did) (?:the |this )?(?:we|review|panel|report|author|reviewer)s? "
+        r"(?:recommend|ask|want|propose|suggest)|"
         r"what (?:is|was) (?:\w+ )?(?:asked|proposed|recommended)|improving systems and practice|"
         r"what (?:would|could|will) (?:help|make a difference|be different)|\bour asks?\b|"
         r"^suggestions?\b|^things to change|^priorit(?:y|ies) for (?:change|action|improvement)|"

@@ -15,7 +15,8 @@ from ingest.documents.pdf_tables import Table
 LARGER = 1.12  # of the size of the text: a heading's is larger by as much
 _STOPPED = re.compile(r"[.!?;,][”’\"')\]]*$")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?$", re.IGNORECASE)
-_BARE = re.compile(r"(\d{1,2}|[B-HJ-Z])\s+(?=[A-Z])")  # "A Second Review" is no chapter A
+_BARE = re.compile(r"(\d{1,2}|[B-HJ-Z])\s+(?=[A-Z])(?!Minute)")  # no chapter: "A Second Review"
+_QUESTION = re.compile(r"(?:\S+ ){1,8}\S+\?")  # a heading may ask: "How will we know?"
 _MOST_LETTERS = 160  # of a heading; two full lines
 _STEP = 6.0  # points by which an item inside another is set in
 
@@ -93,7 +94,7 @@ def settle(made: Made) -> Made:
     headed = made.level > 0 or (
         (made.set_off or shouted)
         and len(text) <= _MOST_LETTERS
-        and not _STOPPED.search(text)
+        and not (_STOPPED.search(text) and not _QUESTION.fullmatch(text))
         and not (text[0].islower() and not made.number)
     )
     if headed:

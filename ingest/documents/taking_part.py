@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ingest.agency_names import is_role_word, normalise
 from ingest.documents.actor_words import split_bodies
-from ingest.documents.bodies import is_known
+from ingest.documents.bodies import is_known, is_one_name
 from ingest.documents.model import DraftAddressee, DraftAgency, Part
 from ingest.documents.part_names import part_of
 from ingest.documents.parts import Situated
 from ingest.documents.words import is_name_of_body, sentences
+from ingest.people import without_names
 from linking.cues.patterns import word_set
 
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
@@ -31,16 +32,23 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
         re.compile(
             r"contribut\w+|agencies (?:involved|participating|contacted|who|that)|participating|"
             r"agency involvement|information (?:was |came )?(?:provided|received|supplied|from)|"
-            r"took part|short reports?|gave (?:a |an )?(?:report|account|information)|spoke|"
-            r"reports? (?:came|were received|from)|written by",
+            r"(?:took|take|taken) part|short reports?|spoke|written by|helped to|"
+            r"(?:gave|sent|provided|shared|supplied|submitted)(?: (?:an?|its|their|short|us|all))* "
+            r"(?:reports?|accounts?|information|records|evidence|chronolog\w+)|"
+            r"(?:reports?|records|chronologies) (?:came|were (?:received|provided|sent)|from)",
             re.IGNORECASE,
         ),
     ),
 )
+_CAPITALS = r"[A-Z][\w'’&-]*(?: (?:(?:and|of|&|for|the|on) )?[A-Z][\w'’&-]*){0,9}"
 _COMMISSIONED = re.compile(
-    r"\b(?i:commissioned|undertaken|published|carried out|requested)(?: on [\w ]{4,20})? "
+    r"\b(?i:commissioned|undertaken|published|carried out|requested)(?: (?:on |in )?[\w ]{4,20})? "
     r"(?:by|for|on behalf of) "
-    r"(?:the )?(?P<who>[A-Z][\w'’&-]*(?: (?:(?:and|of|&|for|the|on) )?[A-Z][\w'’&-]*){0,9})"
+    rf"(?:the )?(?P<who>{_CAPITALS})"
+)
+_COMMISSIONS = re.compile(
+    rf"(?P<who>{_CAPITALS})(?: \([^)]*\))? (?:commissioned|asked for|held|decided|resolved|started|"
+    rf"set up|requested)\b|\b(?i:review|report|investigation) for (?:the )?(?P<for>{_CAPITALS})"
 )
 _NAMES = re.compile(
     r"(?:[A-Z][\w'’&-]*|St\.)(?:(?:,? (?:and|&) (?:the )?| of (?:the )?| for | in | upon |"
@@ -52,6 +60,24 @@ _COMMISSIONER = re.compile(
     r"(?:partnership|board|council|csp|lscb|sab|lscp|scp)(?: \([A-Z]+\))?\.?$", re.IGNORECASE
 )
 _LONGEST = 110
+_TELLING = frozenset({"", "front", "terms", "rationale"})  # parts that say who took part
+_EARLY = 20
+_HAS_PART = re.compile(
+    r"\b(?:members?|received|provided|written|from|by|present|gave|sent|shared|supplied|submitted|"
+    r"part|contribut\w+|helped|wrote)\b",
+    re.IGNORECASE,
+)
+# "Health and Care", "Fire and Rescue": the second half of one name.
+_SHARED = re.compile(
+    r"(?:Health|Care|Social|Children|Adult|Rescue|Famil|Wellbeing|Communit|Mental|Local|Probation|"
+    r"Crime|District|County|Partnership)",
+)
+# What the name of a body ends in where another may follow after "and".
+_ENDS = re.compile(
+    r"(?:Trust|Council|Police|Constabulary|Board|Services?|Group|Partnership|Association|Limited|"
+    r"Ltd|School|Academy|Homes?|Hospitals?|Centre|College|Authority|Aid|Team|Practice|Surgery|"
+    r"Federation|University|Agency|Office|Housing|Society|Mind|Support|England|Wales)"
+)
 
 
 def agencies_of(
@@ -86,30 +112,39 @@ def _commissioners(placed: Sequence[Situated]) -> Iterator[DraftAgency]:
             yield DraftAgency(said["who"].strip(), "commissioner", here.block.page)
             return
     for here in placed[:12]:
+        opening = re.split(r"(?<=[a-z)])[.,](?: |$)|: ", here.block.text.strip(), maxsplit=1)[0]
         text = re.sub(
-            r"^(?:on behalf of|for|by) (?:the )?", "", here.block.text.strip(), flags=re.I
+            r"^(?:.*\b(?:review|report) )?(?:on behalf of|for|by) (?:the )?",
+            "",
+            opening,
+            flags=re.I,
         )
-        alone = len(text.split()) < 10 and _COMMISSIONER.search(text)
-        if alone and is_name_of_body(text) and not part_of(text):
+        short = here.block.kind != "item" and len(text.split()) < 10
+        alone = short and _COMMISSIONER.search(text) and is_name_of_body(text)
+        if alone and len(text.split()) > 1 and _is_agency(text.rstrip(".")) and not part_of(text):
             name = text.rstrip(".")
             yield DraftAgency(
                 name.title() if name.isupper() else name, "commissioner", here.block.page
             )
             return
+    for here in placed[:_EARLY]:
+        said = _COMMISSIONS.search(here.block.text)
+        if said and _is_agency(said["who"] or said["for"]):
+            yield DraftAgency(said["who"] or said["for"], "commissioner", here.block.page)
+            return
 
 
 def _taking_part(placed: Sequence[Situated]) -> Iterator[DraftAgency]:
-    for here in placed:
+    for place, here in enumerate(placed):
         block = here.block
         if block.kind in {"heading", "note"}:
             continue
         if here.part == "people":
             yield from _in_people(here)
-        elif here.part in {"", "front", "terms", "rationale"} and block.text:
+        elif block.text and (here.part in _TELLING or (here.part == "analysis" and place < _EARLY)):
             for sentence in sentences(block.text):
                 part = _part_said(sentence)
-                if part and re.search(r"\b(?:members?|received|provided|written|from|by|present)\b",
-                                      sentence, re.IGNORECASE):  # fmt: skip
+                if part and _HAS_PART.search(sentence):
                     yield from (DraftAgency(n, part, block.page) for n in _names(sentence))
 
 
@@ -156,27 +191,43 @@ def _names(sentence: str) -> list[str]:
     """The agencies that a sentence names."""
     found = []
     for run in _NAMES.finditer(sentence):
-        for piece in re.split(r",\s+(?:and\s+)?(?:the\s+)?", run[0]):
-            found += [name for name in _apart(piece) if _is_agency(name)]
+        pieces = re.split(r",\s+(?:and\s+)?(?:the\s+)?", run[0])
+        names = [name for piece in pieces for name in _apart(piece)]
+        agencies = [name for name in names if _is_agency(name)]
+        # "Northshire Police, Galop House and Open Door": what stands among agencies is one too.
+        in_list = len(agencies) > 1 or (agencies and len(names) == 2)
+        found += [n for n in names if n in agencies or (in_list and _may_be_agency(n))]
     return found
+
+
+def _may_be_agency(name: str) -> bool:
+    """A name of several words in capitals that is no person's and no role's."""
+    words = name.split()
+    roles = any(is_role_word(word) for word in (words[0], words[-1])) if words else True
+    return len(words) > 1 and not roles and _is_proper(name) and without_names(name) == name
 
 
 def _apart(piece: str) -> list[str]:
     """Names joined by "and": apart where both halves are names, whole where the name holds it."""
-    if _is_agency(piece) and is_known(piece):
+    if is_one_name(piece):
         return [piece]
     halves = re.split(r"\s+(?:and|&)\s+(?:the\s+)?", piece)
     for place in range(1, len(halves)):
         first, rest = " and ".join(halves[:place]), " and ".join(halves[place:])
-        if len(first.split()) > 1 and _is_agency(rest) and (is_known(first) or _is_agency(first)):
+        ends = bool(_ENDS.fullmatch(first.split()[-1])) or is_one_name(first)
+        ends = ends or first.startswith("NHS ")
+        own = _is_agency(rest) or (not _SHARED.match(rest) and _may_be_agency(rest))
+        if len(first.split()) > 1 and ends and _is_proper(first) and own:
             return [first, *_apart(rest)]
-    return split_bodies(piece)
+    return [piece] if _is_agency(piece) else split_bodies(piece)
 
 
 def _is_agency(name: str) -> bool:
     """A name with capitals that no role ends: "Northshire Police", not "Named GP", "Agency"."""
     words = name.split()
-    if not words or len(name) > _LONGEST or is_role_word(words[-1]) or is_role_word(words[0]):
+    if not words or len(name) > _LONGEST or is_role_word(words[0]):
+        return False
+    if is_role_word(words[-1]) and not name.endswith("Commissioning Group"):
         return False
     return _is_proper(name) and (is_name_of_body(name) or is_known(name))
 
