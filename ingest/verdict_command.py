@@ -28,23 +28,32 @@ same file again changes nothing; of two verdicts of one person on one thing the 
 exit status: 0 done (rows may be refused: the ledger lists them), 1 stopped, or not one row could be
 taken, 2 the command line was wrong."""
 
+_LEARNING: dict[str, Any] = {
+    "description": "Refits the numbers behind the scores of evidence links by people's verdicts on "
+    "such links, added to the judged pairs they rest on, and links again. Without verdicts it goes "
+    "back to the numbers that ship.",
+}
+
 
 def add_command(commands: Any) -> None:
     """Add it to the subparsers of ``python -m ingest``."""
     shown = {"epilog": _EPILOGUE, "formatter_class": argparse.RawDescriptionHelpFormatter}
     verdicts = commands.add_parser(COMMAND, help=_ABOUT, description=f"{_ABOUT}.", **shown)
-    what = verdicts.add_subparsers(dest="what", metavar="export|import", required=True)
+    what = verdicts.add_subparsers(dest="what", metavar="export|import|learn", required=True)
     out = what.add_parser("export", help="write all verdicts to FILE", **shown)
     into = what.add_parser("import", help="keep the verdicts of FILE (CSV or XLSX)", **shown)
     for each in (out, into):
         each.add_argument("file", metavar="FILE", type=Path)
     into.add_argument("--dry-run", action="store_true", help="show the ledger and write nothing")
+    what.add_parser("learn", help="refit the scores of evidence links by verdicts", **_LEARNING)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command and print its account; gives the exit status."""
     if options.what == "export":
         return _export(options.file)
+    if options.what == "learn":
+        return _learn()
     ledger = _import(options.file, dry_run=options.dry_run)
     print(ledger.text(), end="")
     if not ledger.dry_run:
@@ -66,6 +75,17 @@ def _export(path: Path) -> int:
     print(f"{len(verdicts):,} verdicts written to {path}")
     for one in agreements(verdicts):
         print(one)
+    return 0
+
+
+def _learn() -> int:
+    # Imported here, so that the other commands start at once.
+    from linking.learning import learn
+    from linking.run import link
+
+    with open_store(write=True) as store:
+        print(learn(store))
+        print(link(store))
     return 0
 
 

@@ -3,7 +3,7 @@
 // description: The recommendations and concerns behind one cell of stated against available evidence, latest first.
 // param: stated | boolean | no | The recommendation says what evidence it leans on
 // param: near | boolean | yes | A finding is near it in meaning
-// param: score | number | 0 | Least score of a link that counts as near
+// param: score | number | 0 | Least score of a link that counts as near: 0.5 means that about half of such links were judged relevant; 0 takes in all that were kept
 // param: kind | review_kind |  | A kind of review; empty for all
 // param: limit | integer | 200 | Rows at most
 MATCH (v:Review)-[:MADE]->(r:Recommendation)

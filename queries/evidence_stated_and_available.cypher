@@ -1,7 +1,7 @@
 // title: Which recommendations have research nearby, and which state any?
 // audience: researcher, learning lead
 // description: Recommendations by the evidence they state and whether any finding is near them in meaning: four cells of one table. Near does not mean that the finding supports them.
-// param: score | number | 0 | Least score of a link that counts as near
+// param: score | number | 0 | Least score of a link that counts as near: 0.5 means that about half of such links were judged relevant; 0 takes in all that were kept
 // param: kind | review_kind |  | A kind of review; empty for all
 MATCH (v:Review)-[:MADE]->(r:Recommendation)
 WHERE $kind = '' OR v.kind = $kind

@@ -1,7 +1,7 @@
 // title: Which recommendations have no research nearby?
 // audience: researcher, learning lead
 // description: Recommendations and concerns with no finding near them in the evidence base that is loaded. It is a starter set: nothing near here does not mean that nothing is known.
-// param: score | number | 0 | Least score of a link that counts as near
+// param: score | number | 0 | Least score of a link that counts as near: 0.5 means that about half of such links were judged relevant; 0 takes in all that were kept
 // param: kind | review_kind |  | A kind of review; empty for all
 // param: limit | integer | 50 | Rows at most
 MATCH (v:Review)-[:MADE]->(r:Recommendation)

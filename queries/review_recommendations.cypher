@@ -24,5 +24,5 @@ RETURN r.id AS recommendation_id, r.number AS number, r.page AS page, r.kind AS 
        r.societal AS societal, r.societal_words AS societal_words, r.evidence_base AS evidence_base,
        r.evidence_base_words AS evidence_base_words, r.asks AS asks, r.plan_action AS plan_action,
        r.plan_lead AS plan_lead, r.plan_target_date AS plan_target_date, r.plan_status AS plan_status,
-       r.plan_outcome AS plan_outcome
+       r.plan_outcome AS plan_outcome, r.nearest AS nearest
 ORDER BY page, recommendation_id

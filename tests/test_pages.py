@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from graph.store import Store
 from tests.browser import ROOT
 from tests.small_graph import build
+from views.findings import in_ten
 from views.layout import percent
 from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
@@ -216,7 +217,11 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "evidence",
         {"finding": "f1"},
-        ["2 recommendations in 2 of 4 reviews", "Score 0.90", "citation checked"],
+        [
+            "2 recommendations in 2 of 4 reviews",
+            "About 9 in 10 such links were judged relevant",
+            "citation checked",
+        ],
     ),
     ("evidence", {"finding": "none"}, ["There is no finding 'none'"]),
     ("review", {}, ["4 of 4 reviews"]),
@@ -289,6 +294,32 @@ def test_choices_stand_in_the_address() -> None:
     app.button(key="cell-yes-none").click().run()
     assert standing(app, "cell") == "yes-none"
     assert "Supervision monthly." in words(app)
+
+
+def test_nothing_near_is_said_and_the_nearest_shown_on_request(embedded_store: Store) -> None:
+    build(embedded_store)
+    nearest = {"id": "r2", "nearest": "f2 0.0712; f3 0.0300; gone 0.0100"}
+    with embedded_store.writer() as writer:
+        writer.upsert_nodes("Recommendation", [nearest])
+    embedded_store.close()
+    app = opened("review", review="v1", recommendation="r2")
+    assert "No finding is near it" in words(app)
+    assert links(app, "Open this finding") == []
+    app.checkbox(key="nearest-r2").check().run()
+    shown = [{"finding": "f2"}, {"finding": "f3"}]
+    assert links(app, "Open this finding") == shown
+    assert "About 1 in 10 such links" in words(app) and "Fewer than 1 in 10 such" in words(app)
+    assert "Not near enough to count" in words(app)
+    app = opened("review", review="v1", recommendation="r1")
+    assert "nearest all the same" not in words(app)
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [(0.04, "fewer than 1 in 10"), (0.1, "about 1"), (0.26, "about 3"), (0.97, "nearly all")],
+)
+def test_a_score_is_told_as_how_many_in_ten(score: float, said: str) -> None:
+    assert in_ten(score).startswith(said)
 
 
 @pytest.mark.usefixtures("small")

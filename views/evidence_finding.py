@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph.store import Row
 from views.data import ask
-from views.findings import grade, how_to_take_it, in_common, source_line
+from views.findings import HOW_JUDGED, grade, how_to_take_it, in_common, source_line
 from views.layout import nothing, of_total, source_link
 from views.links import link_to, link_to_node
 from views.names import STATED, count_asks
@@ -51,7 +51,8 @@ def _near(row: Row, reviews: int) -> None:
     spread = len({one["review_id"] for one in near})
     st.caption(
         f"{count_asks(near)} in {of_total(spread, reviews, 'reviews')}, nearest first, with the "
-        "words both share marked. Read both: near in meaning can be the opposite in advice."
+        "words both share marked. Read both: near in meaning can be the opposite in advice. "
+        + HOW_JUDGED
     )
     key = f"near-{row['finding_id']}"
     for one in first_of(near, key):

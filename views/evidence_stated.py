@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from views.data import ask
+from views.findings import HOW_JUDGED, in_ten
 from views.layout import nothing, of_total
 from views.links import address, choose, remember
 from views.names import STATED, count_asks, kind_choices
@@ -87,8 +88,9 @@ def _least_score() -> float:
             step=0.05,
             key="least-score",
             on_change=moved,
-            help="Every link has a score from 0 to 1. At 0 all links that were kept count; a "
-            "higher score leaves fewer and nearer ones.",
+            help="The score of a link is how likely a finding is to be judged relevant: at 0.5, "
+            "about 5 in 10 such links were. At 0 all links that were kept count; a higher score "
+            f"leaves fewer and surer ones. {HOW_JUDGED}",
         )
     )
 
@@ -110,8 +112,8 @@ def _listed(name: str, score: float, kind: str, reviews: int) -> None:
         if row["findings_near"]:
             findings = "finding" if row["findings_near"] == 1 else "findings"
             notes.append(
-                f"{row['findings_near']} {findings} nearby, the nearest with score "
-                f"{row['score']:.2f}"
+                f"{row['findings_near']} {findings} nearby; as near as the nearest, "
+                f"{in_ten(row['score'])}"
             )
         if is_stated:
             base = STATED.get(str(row["evidence_base"]), "a publication it cites")

@@ -11,6 +11,11 @@ from views.links import link_to
 from views.names import CHECKED, DIRECTIONS, citation, sentence_case
 from views.parts import footing, wording
 
+HOW_JUDGED = (
+    "How many in 10 is measured on asks and findings that our judges, who are no practitioners, "
+    "read side by side."
+)
+
 
 def how_to_take_it(number: int) -> None:
     """Say what these findings are and are not (data/evidence/README.md)."""
@@ -41,13 +46,23 @@ def source_line(row: Mapping[str, Any]) -> str:
     return f"{citation(row)} ({CHECKED.get(status, status)})"
 
 
+def in_ten(score: float) -> str:
+    """A score as a share of links like it: 'about 3 in 10 such links were judged relevant'."""
+    tenths = round(score * 10)
+    if tenths < 1:
+        return "fewer than 1 in 10 such links were judged relevant"
+    if tenths > 9:
+        return "nearly all such links were judged relevant"
+    return f"about {tenths} in 10 such links were judged relevant"
+
+
 def in_common(row: Mapping[str, Any]) -> tuple[list[str], str]:
-    """The words that a recommendation and a finding share, and a line with score, words and
-    themes. The link keeps them as 'word, word; themes: theme, theme'."""
+    """The words that a recommendation and a finding share, and a line with what the score says,
+    words and themes. The link keeps them as 'word, word; themes: theme, theme'."""
     words, _, themes = str(row.get("shared") or "").partition("themes: ")
     shared = [word.strip() for word in words.strip("; ").split(",") if word.strip()]
     parts = [
-        f"Score {row['score']:.2f}" if row.get("score") is not None else "",
+        in_ten(row["score"]) if row.get("score") is not None else "",
         f"words in both: {', '.join(shared)}" if shared else "",
         f"themes in both: {themes}" if themes else "",
     ]

@@ -10,9 +10,10 @@ import streamlit as st
 
 from graph.store import Row
 from views.data import ask
-from views.findings import finding_card, in_common
+from views.findings import HOW_JUDGED, finding_card, in_common
 from views.links import address, link_to, link_to_node
 from views.names import CODE_HELP, CODES, agency_name, citation, count_asks, sentence_case, uk_date
+from views.nearest import nearest_all_the_same
 from views.parts import first_of, footing, more_of, plain_table, wording
 from views.text import plain
 
@@ -85,7 +86,7 @@ def _one(row: Row, around: dict[str, Around], *, opened: bool = False) -> None:
         below = st.container() if opened else st.expander(_summary(row, near, alike))
         with below:
             _cites(around["review_cites"][id_])
-            _evidence(near)
+            _evidence(row, near)
             _repeats(alike)
             _plan(row)
             _coded(row)
@@ -140,14 +141,18 @@ def _cites(rows: list[Row]) -> None:
         wording(row["quote"] or "The words were not kept.", note=citation(row))
 
 
-def _evidence(rows: list[Row]) -> None:
+def _evidence(of: Row, rows: list[Row]) -> None:
     st.markdown("**Evidence nearby**")
     if not rows:
         st.caption(
             "No finding is near it in the evidence base that is loaded, which is a starter set."
         )
+        nearest_all_the_same(of)
         return
-    st.caption("Near in meaning, nearest first. Whether it supports the ask is for you to judge.")
+    st.caption(
+        "Near in meaning, nearest first. Whether it supports the ask is for you to judge. "
+        + HOW_JUDGED
+    )
     for row in rows:
         words, note = in_common(row)
         finding_card(row, marks=words, notes=[note])

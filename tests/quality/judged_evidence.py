@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from graph.store import Store
 from linking.encoder import Vectors
-from linking.evidence_signals import Asked, Finding, Signals
+from linking.evidence_signals import Finding
 from linking.inputs import read_inputs
-from linking.themes import ThemeCoder
+from linking.learning import ask_signals
 from tests.quality import labels
 from tests.quality.choose import items
 
@@ -27,7 +27,6 @@ class JudgedAsk:
     key: str
     text: str
     linked: str
-    concern: bool
     grades: dict[int, int]
     signals: NDArray[np.float32]
 
@@ -59,26 +58,14 @@ def judged(
     for name in files:
         for row in labels.rows(name, half, "ask"):
             grades.setdefault(row["ask"], {})[place[row["finding"]]] = int(row["grade"])
-    linked = {ask.id: ask.text for ask in inputs.asks}
     asks = [by_key[key] for key in grades]
-    texts = [linked[ask.id] for ask in asks]
-    passages = vectors([finding.passage for finding in inputs.findings])
-    coder = ThemeCoder(inputs.themes, inputs.names, vectors)
-    about, finding_about = (
-        [{one.theme_id for one in found} for found in coder.code(side, side_vectors)]
-        for side, side_vectors in (
-            (texts, vectors(texts)),
-            ([finding.text for finding in inputs.findings], passages),
-        )
-    )
-    concern = [ask.kind == "concern" for ask in asks]
-    signals = Signals(inputs.findings, passages, finding_about).of(
-        Asked.of(texts, vectors(texts), about, concern)
-    )
+    places = {ask.id: number for number, ask in enumerate(inputs.asks)}
+    chosen = [places[ask.id] for ask in asks]
+    signals = ask_signals(inputs, chosen, vectors)
     return Judged(
         [
-            JudgedAsk(ask.key, ask.text, text, is_concern, grades[ask.key], signals[:, number])
-            for number, (ask, text, is_concern) in enumerate(zip(asks, texts, concern, strict=True))
+            JudgedAsk(ask.key, ask.text, inputs.asks[at].text, grades[ask.key], signals[:, number])
+            for number, (ask, at) in enumerate(zip(asks, chosen, strict=True))
         ],
         inputs.findings,
     )

@@ -1,0 +1,24 @@
+"""What is nearest to a recommendation that no finding is near, shown on request."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.store import Row
+from views.data import ask
+from views.findings import finding_card, in_ten
+from views.names import sentence_case
+
+
+def nearest_all_the_same(row: Row) -> None:
+    """Offer the findings nearest to a recommendation that none is near; ``row`` has ``nearest``
+    as linking keeps it ('F01 0.0712; F02 0.0500')."""
+    kept = [pair.rsplit(" ", 1) for pair in str(row["nearest"] or "").split("; ") if pair]
+    key = f"nearest-{row['recommendation_id']}"
+    if not kept or not st.checkbox("Show the nearest all the same", key=key):
+        return
+    known = {finding["finding_id"]: finding for finding in ask("findings")}
+    st.caption("Not near enough to count as evidence nearby, here or in any count.")
+    for id_, chance in kept:
+        if id_ in known:
+            finding_card(known[id_], notes=[sentence_case(in_ten(float(chance)))])
