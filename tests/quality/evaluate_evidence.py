@@ -37,12 +37,8 @@ def measure(store: Store, half: str) -> list[Table]:
 
         material = judged(store, half, vectors)
         scores = {OURS: _chances(material.asks, half), **_baselines(material, vectors)}
-    chance = scores[OURS]
-    return [
-        _order(scores, material.asks),
-        *_meaning(chance, material.asks),
-        _none(chance, material),
-    ]
+    chance, asks = scores[OURS], material.asks
+    return [_order(scores, asks), *_meaning(chance, asks), _none(chance, asks)]
 
 
 def _chances(asks: list[JudgedAsk], half: str) -> Scores:
