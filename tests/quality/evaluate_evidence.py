@@ -7,6 +7,7 @@ cross-validation (``tests/quality/fit_evidence.py``), since the model is fitted 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +20,12 @@ from linking.lexical import Bm25, terms
 from linking.vectors import vectors_for
 from tests.quality.fit_evidence import RELEVANT, cross_validated
 from tests.quality.judged_evidence import Judged, JudgedAsk, judged
-from tests.quality.metrics import calibration, resampled, share
+from tests.quality.metrics import Rows, calibration, resampled, share
 from tests.quality.tables import Cell, Figure, Table
 
 OURS = "Common Thread"
 GOOD = 2
+_BINS = 10
 Scores = Mapping[str, NDArray[np.float32]]
 """For each ask's key the score of every finding."""
 
@@ -108,7 +110,7 @@ def _order(scores: Mapping[str, Scores], asks: list[JudgedAsk]) -> Table:
     )
 
 
-def _mean(rows: NDArray[np.float64]) -> float:
+def _mean(rows: Rows) -> float:
     return float(rows.mean())
 
 
@@ -120,31 +122,53 @@ def _shown(chance: NDArray[np.float32]) -> list[int]:
 
 def _meaning(chance: Scores, asks: list[JudgedAsk]) -> list[Table]:
     linked = [
-        (float(chance[ask.key][place]), ask.grades.get(place))
+        [
+            (float(chance[ask.key][place]), ask.grades.get(place))
+            for place in _shown(chance[ask.key])
+        ]
         for ask in asks
-        for place in _shown(chance[ask.key])
     ]
-    known = [(score, grade >= RELEVANT) for score, grade in linked if grade is not None]
-    every = [
-        (float(chance[ask.key][place]), grade >= RELEVANT)
-        for ask in asks
-        for place, grade in ask.grades.items()
-    ]
-    tables = []
-    for title, pairs, more in (
-        (
+    known = [[(score, grade) for score, grade in of if grade is not None] for of in linked]
+    every = [[(float(chance[ask.key][at]), of) for at, of in ask.grades.items()] for ask in asks]
+    unjudged = sum(map(len, linked)) - sum(map(len, known))
+    return [
+        _calibrated(
             "What the score of an evidence link means",
             known,
-            f" of {len(linked)} links; the others were not in the judged pools",
+            f" {unjudged} more links go to findings that were not in the judged pools.",
         ),
-        ("The same over all judged pairs, linked or not", every, ""),
-    ):
-        error, table = calibration(title, *zip(*pairs, strict=True))
-        right = share(sum(truth for _, truth in pairs), len(pairs))
-        note = f"Expected calibration error {error:.3f} over {len(pairs)} pairs{more}. {right} "
-        note += "were judged relevant in part or to the point."
-        tables.append(Table(title, table.columns, table.rows, note, calibration=True))
-    return tables
+        _calibrated("The same over all judged pairs, linked or not", every, ""),
+    ]
+
+
+def _calibrated(title: str, by_ask: Sequence[Sequence[tuple[float, int]]], more: str) -> Table:
+    """``by_ask`` has for each ask scores with the grades that judges gave."""
+    pairs = [(score, grade >= RELEVANT) for of in by_ask for score, grade in of]
+    _, table = calibration(title, *zip(*pairs, strict=True))
+    error = resampled(np.array([in_bins(of) for of in by_ask]), calibration_error)
+    right = share(sum(truth for _, truth in pairs), len(pairs))
+    note = (
+        f"Expected calibration error {error} over {len(pairs)} pairs, resampling {len(by_ask)} "
+        f"asks.{more} {right} were judged relevant, in part or to the point."
+    )
+    plain = (
+        f"Of {right.of} links that were judged, {round(right.value * right.of)} were called "
+        f"relevant; their scores promised {sum(score for score, _ in pairs):.0f}."
+    )
+    return replace(table, note=note, plain=plain)
+
+
+def in_bins(pairs: Sequence[tuple[float, int]]) -> list[float]:
+    """For one ask and each of ten bins of the score: what the scores promised less what was
+    relevant; then the number of pairs."""
+    off = [0.0] * _BINS
+    for score, grade in pairs:
+        off[min(int(score * _BINS), _BINS - 1)] += score - (grade >= RELEVANT)
+    return [*off, float(len(pairs))]
+
+
+def calibration_error(rows: Rows) -> float:
+    return float(np.abs(rows[:, :_BINS].sum(axis=0)).sum() / max(1.0, rows[:, _BINS].sum()))
 
 
 def _none(chance: Scores, asks: list[JudgedAsk]) -> Table:
