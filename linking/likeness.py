@@ -11,7 +11,7 @@ Length, bigrams, rarity of words, shared themes and kind of text were tried and 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from scipy.sparse import csr_array
 
 from linking.encoder import Vectors
 from linking.lexical import FUNCTION_WORDS
-from linking.masking import AgencyName, Masker
+from linking.masking import Masker
 from linking.neighbours import Flags, Places
 
 NUMBERS = Path(__file__).with_name("repeats.json")
@@ -35,10 +35,10 @@ Shares = NDArray[np.float64]
 
 
 class Likeness:
-    """Texts, compared by place. Vectors are compared elsewhere: cosines come in."""
+    """Texts, compared by place. Vectors are compared elsewhere: cosines come in. ``masker``
+    knows the agencies' names."""
 
-    def __init__(self, texts: Sequence[str], names: Iterable[AgencyName] = ()) -> None:
-        masker = Masker(names)
+    def __init__(self, texts: Sequence[str], masker: Masker) -> None:
         self._words = _rows([_content(masker, text) for text in texts])
         self.sizes = np.diff(self._words.indptr)
         """How many different content words each text has."""

@@ -21,7 +21,7 @@ import numpy as np
 
 from linking.encoder import Vectors
 from linking.likeness import Likeness
-from linking.masking import AgencyName
+from linking.masking import AgencyName, Masker
 from linking.neighbours import Flags, Pairs, Places, nearest_pairs
 from linking.opposites import Parts, are_opposites, asking_parts
 
@@ -33,7 +33,7 @@ at .5 seven in ten were the same ask, at .55 nearly eight."""
 # Below this cosine hardly any pair is likely enough: one of 60 in 2,673 asks.
 _LEAST_COSINE = 0.6
 _LEAST_TERMS = 4
-_NEIGHBOURS = 10
+NEIGHBOURS = 10
 _SIBLING_DAYS = 14
 _CHUNK = 512
 
@@ -92,7 +92,7 @@ class _Finder:
     def __init__(self, asks: Sequence[Ask], vectors: Vectors, names: Iterable[AgencyName]) -> None:
         self._asks = asks
         self._vectors = vectors
-        self.likeness = Likeness([ask.text for ask in asks], names)
+        self.likeness = Likeness([ask.text for ask in asks], Masker(names))
         self._parts: dict[int, Parts] = {}
         numbers: dict[str, int] = {}
         self._review = np.array([numbers.setdefault(a.review_id, len(numbers)) for a in asks])
@@ -163,7 +163,7 @@ class _Finder:
             return np.asarray(self._review[one] != self._review[other]) & ~self._sibling(one, other)
 
         left, right, cosine = nearest_pairs(
-            self._vectors[places], _LEAST_COSINE, _NEIGHBOURS, apart, progress
+            self._vectors[places], _LEAST_COSINE, NEIGHBOURS, apart, progress
         )
         return places[left], places[right], cosine
 

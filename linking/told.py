@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from graph.store import Store
 from linking.cues import Addressee, Codes, code
@@ -20,7 +19,11 @@ from linking.evidence_signals import Asked
 from linking.fixed_wording import without_fixed_wording
 from linking.inputs import Inputs, read_inputs
 from linking.lexical import terms
-from linking.repeats import NEAR, NEAR_COSINE, NEAR_TOKENS, POSSIBLE, POSSIBLE_COSINE
+from linking.likeness import Likeness
+from linking.masking import Masker
+from linking.neighbours import Places
+from linking.opposites import are_opposites, asking_parts
+from linking.repeats import LEAST, NEAR, POSSIBLE
 from linking.themes import About, ThemeCoder
 from linking.vectors import VectorCache, cached_vectors, vectors_for
 
@@ -28,15 +31,15 @@ TOPIC = "same topic"
 """Below a possible repeat: near enough to be worth reading."""
 _TOPIC_COSINE = 0.5
 _MOST = 20
-# Wordings compared word by word: the same words in another order are never far by cosine.
+# Wordings compared word by word, the nearest by cosine.
 _COMPARED = 100
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """An ask of the graph that is near a draft. ``score`` is the cosine, or the share of words in
-    common where that is larger; ``tier`` is near-identical, possible or same topic; ``shared``
-    are telling words that both have, longest first."""
+    """An ask of the graph that is near a draft. ``score`` is how likely both are one ask, as for
+    repeats; ``tier`` is near-identical, possible or same topic, the last for opposites too;
+    ``shared`` are telling words that both have, longest first."""
 
     recommendation_id: str
     score: float
@@ -73,6 +76,7 @@ class ToldIndex:
         self._vectors = vectors[kept]
         self.unread = len(inputs.asks) - len(self._ids)
         """Recommendations that linking has not encoded, and that are not looked through."""
+        self._masker = Masker(inputs.names)
         self._coder = ThemeCoder(inputs.themes, inputs.names, self._encode)
         self._evidence = self._findings(inputs) if inputs.findings else None
 
@@ -131,23 +135,30 @@ class ToldIndex:
             cosine[self._areas != area] = -1.0
         count = min(_COMPARED, len(cosine))
         nearest = np.argpartition(-cosine, count - 1)[:count]
-        mine = terms(text)
-        found = [
-            self._compared(int(place), float(cosine[place]), mine)
-            for place in nearest
-            if cosine[place] >= _TOPIC_COSINE
-        ]
+        nearest = nearest[cosine[nearest] >= _TOPIC_COSINE]
+        found = self._compared(text, nearest, cosine[nearest])
         found.sort(key=lambda one: (-one.score, one.recommendation_id))
         return found[:_MOST]
 
-    def _compared(self, place: int, cosine: float, mine: Sequence[str]) -> Earlier:
-        theirs = terms(self._texts[place])
-        words = fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs))
-        near = cosine >= NEAR_COSINE or words >= NEAR_TOKENS
-        tier = NEAR if near else POSSIBLE if cosine >= POSSIBLE_COSINE else TOPIC
-        shared = sorted(set(mine) & set(theirs), key=lambda word: (-len(word), word))
-        score = max(cosine, words / 100) if near else cosine
-        return Earlier(self._ids[place], round(min(score, 1.0), 4), tier, tuple(shared[:8]))
+    def _compared(self, text: str, places: Places, cosine: Vectors) -> list[Earlier]:
+        """The draft beside the asks at ``places``, as linking compares two asks."""
+        texts = [self._texts[place] for place in places]
+        likeness = Likeness([text, *texts], self._masker)
+        draft, theirs = np.zeros(len(texts), dtype=np.int64), np.arange(1, len(texts) + 1)
+        shared = likeness.shared(draft, theirs)
+        scores = np.round(likeness.probability(cosine, shared), 4)
+        near = likeness.near_identical(draft, theirs, cosine, shared)
+        mine, parts = set(terms(text)), asking_parts(text)
+        found = []
+        for number, (place, wording) in enumerate(zip(places, texts, strict=True)):
+            alike = near[number] or scores[number] >= LEAST
+            if not alike or are_opposites(parts, asking_parts(wording)):
+                tier = TOPIC
+            else:
+                tier = NEAR if near[number] else POSSIBLE
+            both = sorted(mine & set(terms(wording)), key=lambda word: (-len(word), word))
+            found.append(Earlier(self._ids[place], float(scores[number]), tier, tuple(both[:8])))
+        return found
 
 
 _LACKS: tuple[tuple[str, Callable[[Codes], bool], str], ...] = (

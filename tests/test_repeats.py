@@ -13,7 +13,7 @@ import linking.repeats
 from linking.encoder import Vectors
 from linking.fixed_wording import without_fixed_wording
 from linking.likeness import Likeness
-from linking.masking import AgencyName
+from linking.masking import AgencyName, Masker
 from linking.repeats import NEAR, POSSIBLE, Ask, Repeat, find_repeats
 
 Encode = Callable[[Sequence[str]], Vectors]
@@ -78,12 +78,12 @@ def test_names_of_agencies_are_no_shared_words(vectors: Encode) -> None:
     rows = asks((one, "r1", "2015-01-01", "Avon"), (other, "r2", "2019-01-01", "Kent"))
     places = np.array([0]), np.array([1])
     texts = [row.text for row in rows]
-    assert Likeness(texts, [AgencyName(name)]).shared(*places) == [0.0]
-    assert Likeness(texts).shared(*places) > 0.4
+    assert Likeness(texts, Masker([AgencyName(name)])).shared(*places) == [0.0]
+    assert Likeness(texts, Masker([])).shared(*places) > 0.4
 
 
 def test_the_score_is_a_probability(vectors: Encode) -> None:
-    likeness = Likeness([INTERPRETER, NEGLECT])
+    likeness = Likeness([INTERPRETER, NEGLECT], Masker([]))
     steps = np.linspace(0, 1, 5)
     scores = likeness.probability(steps.astype(np.float32), steps)
     assert np.all(np.diff(scores) > 0) and 0 < scores[0] < 0.01 and 0.99 < scores[-1] < 1

@@ -153,7 +153,10 @@ def _earlier(told: Told, how_much: Loaded) -> None:
                 recommendation(
                     row,
                     marks=one.shared,
-                    notes=[str(row["area"] or ""), f"Nearness {one.score:.2f} of 1"],
+                    notes=[
+                        str(row["area"] or ""),
+                        f"Likely the same ask: {min(one.score, 0.99):.0%}",
+                    ],
                 )
 
 

@@ -19,6 +19,7 @@ from graph.store import Store
 from linking.encoder import SentenceEncoder, Vectors
 from linking.inputs import read_inputs
 from linking.likeness import Likeness
+from linking.masking import Masker
 from linking.vectors import vectors_for
 from tests.quality import labels
 from tests.quality.choose import half as half_of
@@ -44,7 +45,7 @@ class Texts:
     def __init__(self, store: Store) -> None:
         inputs = read_inputs(store)
         self.asks = inputs.asks
-        self.likeness = Likeness([ask.text for ask in inputs.asks], inputs.names)
+        self.likeness = Likeness([ask.text for ask in inputs.asks], Masker(inputs.names))
         with SentenceEncoder() as encoder:
             self._vectors: Vectors = vectors_for([ask.text for ask in inputs.asks], encoder)
         place = {ask.id: number for number, ask in enumerate(inputs.asks)}
