@@ -36,7 +36,7 @@ from ingest.agency_names import (
     plainer_names,
     without_persons,
 )
-from ingest.agency_types import typed
+from ingest.agency_types import body_and_place, is_region, typed
 from ingest.records import AgencyRecord
 from ingest.titles import cut
 
@@ -140,6 +140,7 @@ class Registry:
             self._by_shape,
             self._by_shape_at_edge,
             self._by_core,
+            self._by_region,
             self._by_type,
             self._by_plainer_name,
         ):
@@ -159,10 +160,20 @@ class Registry:
         return []
 
     def _by_type(self, text: str, names: list[str], context: str) -> list[Resolution]:
-        for name in names:
+        short = (edge for edge in _at_edges(names) if _is_short_form(edge))
+        for name in (*names, *short):
             found = self._index.exact(name, types=True, document=context)
             if found and not self._is_last_named(found):
                 return self._of_alias(text, found, "type")
+        return []
+
+    def _by_region(self, text: str, names: list[str], context: str) -> list[Resolution]:
+        """ "CPS Wessex", "Kent, Surrey and Sussex CRC": a branch of a body of the state."""
+        for name in names:
+            for body, place in body_and_place(name):
+                found = self._index.exact(body, types=False, document=context)
+                if found and self._index.has_branches(found.agency_id) and is_region(place):
+                    return self._of_alias(text, found, "branch of a national body")
         return []
 
     def _by_plainer_name(self, text: str, names: list[str], context: str) -> list[Resolution]:
@@ -257,13 +268,22 @@ class Registry:
         return Resolution(raw, "", False, AgencyRecord(raw_id(raw), raw, is_a=is_a), rule)
 
 
+# Short forms of kinds of body, behind which its name stands.
+_KINDS = frozenset({"HMP", "YOI", "NHS", "RAF", "SAB", "ICB", "CCG", "PCT", "CSP", "LSCB", "PCC"})
+
+
+def _is_short_form(word: str) -> bool:
+    """ "BCUHB" beside "Safeguarding Team" is a name; "HMP" beside "Northshire" is not."""
+    return len(word) > 2 and word.isupper() and word.isalpha() and word not in _KINDS
+
+
 def _at_edges(names: list[str]) -> Iterator[str]:
     """Names with a role or unit beside them and nothing between: "CEO Northshire Trust"."""
     for name in names:
         words = name.split()
         for size in range(len(words) - 1, 0, -1):
             # One word is a name only beside a role: "DVLA Chief Executive", not "HMP Northshire".
-            clear = size > 1 or is_role_word(words[1])
+            clear = size > 1 or is_role_word(words[1]) or _is_short_form(words[0])
             if clear and is_surrounding(words[size:], before=False):
                 yield " ".join(words[:size])
             if is_surrounding(words[:-size], before=True):

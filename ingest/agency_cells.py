@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 
 from ingest.agency_index import AliasIndex
-from ingest.agency_names import is_role_word, without_persons, without_role
+from ingest.agency_names import (
+    is_role_word,
+    without_persons,
+    without_quantifier,
+    without_role,
+)
 from ingest.agency_types import NHS_OF_PLACE, typed
 
 _LIST_ITEM = re.compile(r";|[\r\n]+|•|\s\|\s")
@@ -37,7 +42,7 @@ def _split_joint(part: str, index: AliasIndex) -> list[str]:
     if len(part) > _LONGEST_LIST:
         return [part]
     cuts = [(found.start(), found.end()) for found in _JOINT.finditer(part)][:_MOST_JOINTS]
-    if not cuts or whole(part, index):
+    if not cuts or whole(part, index) or _is_prison(part):
         return [part]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(part)]
@@ -48,6 +53,12 @@ def _split_joint(part: str, index: AliasIndex) -> list[str]:
     begins = [0, *(anchor.last + 1 for anchor in anchors[:-1])]
     finishes = [*(anchor.last for anchor in anchors[:-1]), len(starts) - 1]
     return [part[starts[b] : ends[f]] for b, f in zip(begins, finishes, strict=True)]
+
+
+def _is_prison(part: str) -> bool:
+    """ "HMP & YOI Northfield" is one prison."""
+    shown = typed(part)
+    return shown is not None and shown.rule == "prison"
 
 
 def _anchors(part: str, starts: list[int], ends: list[int], index: AliasIndex) -> list[_Anchor]:
@@ -84,7 +95,8 @@ def _of_bodies(
 
 def whole(text: str, index: AliasIndex, *, typed_too: bool = False) -> str:
     """The id of the body that the whole text names, roles apart, or ""."""
-    for name in (text, without_role(without_persons(text))):
+    bare = without_quantifier(text)
+    for name in (text, without_role(without_persons(text)), bare):
         for types in (False, True):
             found = index.exact(name, types=types)
             if found:

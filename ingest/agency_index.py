@@ -44,6 +44,7 @@ def token_key(token: str) -> str:
     return token.lower().replace("'", "").replace("’", "").replace("&", "and")
 
 
+_OF_THE_STATE = frozenset({"central_government", "criminal_justice", "police", "probation"})
 _UNSAID = {"nhs", "foundation", "trust", "university", "teaching", "of", "and"}
 # A core without such a word is a place, and many bodies are of that place.
 _SPEAKING = re.compile(r"\b(?:health|healthcare|partnership|care)\b")
@@ -128,6 +129,12 @@ class AliasIndex:
         """Whether the id is that of a type of body."""
         record = self.records.get(agency_id)
         return record is not None and record.is_type
+
+    def has_branches(self, agency_id: str) -> bool:
+        """Whether the body is one of the state that works through branches named by region; a
+        charity of a place is a body of its own."""
+        record = self.records[agency_id]
+        return record.level == "national" and record.sector in _OF_THE_STATE
 
     def long_forms(self, alias: Alias) -> tuple[str, ...]:
         """The full names that a short form stands for."""

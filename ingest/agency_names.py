@@ -15,13 +15,23 @@ from ingest.word_lists import word_list
 NAMED_INDIVIDUAL = "a named individual"
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_COUNTIES = dict(pair.split("=") for pair in word_list("county"))
 _ABBREVIATIONS = (
     (r"\bfoundation nhs trust\b", "nhs foundation trust"),
     (r"\bft\b", "foundation trust"),
     (r"\bhealth care\b", "healthcare"),
     (r"\bh m p\b", "hmp"),
     (r"\b(?:his|her) majestys\b|\bh m\b", "hm"),
-    (r"^lb of\b", "london borough of"),
+    (r"^lb(?: of)?\b", "london borough of"),
+    (r"\bnhsft\b", "nhs foundation trust"),
+    (r"(?<= )uhb$", "university health board"),
+    (r"\bhsc trust\b|\bhsct\b", "health and social care trust"),
+    (r"(?<= )hscp$", "health and social care partnership"),
+    (r"\bgovt\b", "government"),
+    (r"^sec of state\b", "secretary of state"),
+    (r"\biow\b", "isle of wight"),
+    *((rf"\b{short}\b", county) for short, county in _COUNTIES.items()),
+    (r"\boffice of the pcc\b", "office of the police and crime commissioner"),
     (r"(?<= )cc$", "council"),
     (r"\bco(?= council\b)", "county"),
     (r"\bmbc\b", "metropolitan borough council"),
@@ -61,9 +71,12 @@ def slug(name: str) -> str:
 # Words that show that a stretch of a cell is a role or a unit inside a body, not its name.
 ROLE_WORDS = word_list("role")
 _UNIT_WORDS = word_list("unit")
+_SUBUNITS = frozenset({"department", "dept", "team", "unit", "ward", "directorate"})
+_FIELDS = word_list("field of work") | _SUBUNITS
 
 _HONORIFIC = (
-    r"(?<!\w)(?:the\s+)?(?:rt\.?\s*hon(?:ourable)?\b\.?|right\s+hon(?:ourable)?\b\.?|his\s+honou?r"
+    r"(?<!\w)(?<!Cyngor )"
+    r"(?:the\s+)?(?:rt\.?\s*hon(?:ourable)?\b\.?|right\s+hon(?:ourable)?\b\.?|his\s+honou?r"
     r"(?:\s+judge)?|hhj|mrs?\b\.?|ms\b\.?|miss\b|mx\b\.?|drs?\b\.?|prof(?:essor)?\b\.?|sir\b|dame\b"
     r"|lord\b(?!\s+(?:chancellor|mayor|lieutenant|advocate|chief))|lady\b|baroness\b|baron\b"
     r"|councillor\b|cllr\b\.?|reverend\b|rev\b\.?)"
@@ -164,13 +177,32 @@ def _without_last_role(text: str) -> str:
     return " ".join(parts)
 
 
+def _is_unit(stretch: str) -> bool:
+    """Whether a stretch before a comma is a unit or a field of work, and opens no name: "A&E",
+    "Emergency Dept", the "Nursing" of "Director of Nursing, Northshire NHS FT"."""
+    words = [word.strip(".") for word in stretch.lower().split()]
+    if len(words) > 1 and words[-1] in _SUBUNITS:
+        return True
+    return bool(words) and all(word in _FIELDS or word in ROLE_WORDS for word in words)
+
+
 def _runs(text: str) -> list[str]:
     """Every run of neighbouring stretches between separators, longest first."""
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text)][:8]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
-    runs = [text[s:e] for i, s in enumerate(starts) for e in ends[i:] if e > s]
+    # "Emergency Dept, Northshire Hospitals Trust" is that trust: a unit opens no longer name.
+    opens = {s for s, e in zip(starts, ends, strict=True) if not _is_unit(text[s:e])}
+    runs = [
+        text[s:e]
+        for i, s in enumerate(starts)
+        for e in ends[i:]
+        if e > s and (s in opens or e == ends[i])
+    ]
     return sorted(dict.fromkeys(runs), key=len, reverse=True)
+
+
+_OPENS_NAME = re.compile(r"^(?:the\s+)?(?:former(?:ly)?\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
 def candidates(text: str) -> list[str]:
@@ -178,27 +210,43 @@ def candidates(text: str) -> list[str]:
     found: dict[str, None] = {}
     tails: list[str] = []
     for run in _runs(_POSTCODE.sub("", text)):
-        shown = re.sub(r"^the\s+", "", run.strip(" .,'\"“”‘’&"), flags=re.IGNORECASE)
+        shown = _OPENS_NAME.sub("", run.strip(" .,'\"“”‘’&"))
         for name in (shown, without_role(shown), _without_last_role(shown)):
             found[name] = None
         found[_NATION.sub("", shown)] = None
-        tails.extend(shown[role_end.end() :] for role_end in _ROLE_END.finditer(shown))
+        tails.extend(
+            tail
+            for role_end in _ROLE_END.finditer(shown)
+            if not ("," in (tail := shown[role_end.end() :]) and _is_unit(tail.split(",")[0]))
+        )
     for tail in sorted(tails, key=len, reverse=True):
         found[tail] = None
         found[without_role(tail)] = None
     return [name for name in found if len(name) > 1]
 
 
-_QUANTIFIER = re.compile(r"(?i)^(?:all|every|each|any|both|local)\s+(?:the\s+|local\s+)?")
+_QUANTIFIER = re.compile(
+    r"(?i)^(?:(?:all|every|each|any|both|local)\s+(?:the\s+|local\s+)?|"
+    r"(?:the\s+)?(?:victim|patient|perpetrator|child|family|adult|mother|father)['’]s\s+)"
+)
 # A place after "in" is where the body works; after "for" or "of" it may be part of its name.
-_PLACE = re.compile(r"\s+(?:in|across|within)\s+(?:the\s+)?[A-Z].*$")
+_PLACE = re.compile(
+    r"\s+(?:in|across|within)\s+(?:the\s+)?(?:[A-Z]|area|borough|city|county|district|region).*$"
+)
+# "GP Surgery A", "School 2": bodies whose names a review hides.
+_MASKED = re.compile(r"\s+(?:[A-Z]|\d{1,2})$")
 _SINGULAR = ((re.compile(r"ies$"), "y"), (re.compile(r"wives$"), "wife"), (re.compile(r"s$"), ""))
 
 
+def without_quantifier(name: str) -> str:
+    """ "All schools" without "all"."""
+    return _QUANTIFIER.sub("", name)
+
+
 def plainer_names(name: str) -> list[str]:
-    """``name`` without "all", without the place it works in, and in the singular; only those
-    wordings that differ from it."""
-    bare = _PLACE.sub("", _QUANTIFIER.sub("", name)).strip()
+    """``name`` without "all", without the place it works in or the letter that hides it, and in
+    the singular; only those wordings that differ from it."""
+    bare = _MASKED.sub("", _PLACE.sub("", _QUANTIFIER.sub("", name)).strip())
     wordings = [bare, *(plural.sub(ending, bare) for plural, ending in _SINGULAR)]
     return list(dict.fromkeys(wording for wording in wordings if wording and wording != name))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -97,7 +98,9 @@ def typed(name: str) -> Typed | None:
         return None
     company = _company(name)
     if company or len(key.split()) < 2:
-        return company
+        # "RCTCBC", "LBTH": councils that write their short form as their name.
+        short = len(name) > 3 and name.isupper() and key in places()
+        return council(key) if short and not company else company
     for rule in rules():
         found = rule.shape.fullmatch(key)
         if found:
@@ -119,6 +122,10 @@ def _body(rule: Rule, x: str, name: str) -> Typed | None:
         return None
     if rule.name == "local authority":
         return _council_of(x)
+    if rule.name == "prison":
+        x = re.sub(r" health ?care$", "", x)
+    if rule.name == "university" and x.split()[-1] in _UNITS:
+        return None  # "University of Northshire Wellbeing Services": found again at its edge
     core = _core(rule, x)
     shown = places().get(x) or _capitals(x)
     title = rule.title.format(x=shown) if rule.title else _shown(name)
@@ -130,7 +137,7 @@ def _body(rule: Rule, x: str, name: str) -> Typed | None:
 
 _SERVICE = (
     r"(?:highways?|roads|social services|social care|childrens (?:services|social care)|"
-    r"adult (?:social care|services)|legal services|trading standards|street lighting|"
+    r"adult (?:social care|services)|asc|csc|legal services|trading standards|street lighting|"
     r"public health)"
 )
 _PART = (
@@ -140,6 +147,7 @@ _PART = (
 _PLACE_FIRST = re.compile(rf"(?P<x>.+?)(?: local| area| county)? {_SERVICE}{_PART}")
 _PLACE_LAST = re.compile(rf"{_SERVICE}{_PART}(?: of| in| for)? (?P<x>.+)")
 NHS_OF_PLACE = "the NHS of a place"
+_ICB_AREAS = word_list("area of an integrated care board")
 _NHS_PLACE = re.compile(r"nhs (?P<x>.+)")
 
 
@@ -151,7 +159,7 @@ def _local_service(key: str) -> Typed | None:
         if found and found["x"] in known:
             return council(found["x"])
     found = _NHS_PLACE.fullmatch(key)
-    if found and all(part in known for part in found["x"].split(" and ")):
+    if found and all(part in known or part in _ICB_AREAS for part in found["x"].split(" and ")):
         shown = typed(f"{_capitals(found['x'])} Integrated Care Board")
         return replace(shown, rule=NHS_OF_PLACE) if shown else None
     return None
@@ -163,12 +171,17 @@ def _council_of(x: str) -> Typed | None:
     for start in range(len(words)):
         if " ".join(words[start:]) in known:
             return council(" ".join(words[start:]))
+    for end in range(len(words) - 1, 0, -1):
+        if " ".join(words[:end]) in known and set(words[end:]) <= _OF_A_COUNCIL:
+            return council(" ".join(words[:end]))
     last = max((n for n, word in enumerate(words) if word in _NOT_PLACES), default=-1)
     words = words[last + 1 :]
     return council(" ".join(words)) if 0 < len(words) <= 5 else None
 
 
-_NOT_PLACES = word_list("not a place") | word_list("unit")
+_UNITS = word_list("unit")
+_OF_A_COUNCIL = word_list("part of a council") | _UNITS
+_NOT_PLACES = word_list("not a place") | _UNITS
 
 
 def _shown(name: str) -> str:
@@ -188,3 +201,21 @@ def _company(name: str) -> Typed | None:
         f"com-{core.replace(' ', '-')}", _shown(name), "other", "local", is_a="bus-company"
     )
     return Typed(record, "company by its legal form")
+
+
+_COMPASS = word_list("region")
+
+
+def body_and_place(name: str) -> Iterator[tuple[str, str]]:
+    """Every way to part a name into a body and what stands behind or before it."""
+    words = name.split()
+    for cut in range(1, len(words)):
+        yield " ".join(words[:cut]), " ".join(words[cut:])
+        yield " ".join(words[cut:]), " ".join(words[:cut])
+
+
+def is_region(words: str) -> bool:
+    """Whether the words name nothing but places and points of the compass."""
+    key, known = normalise(words), places()
+    left = [word for word in key.split() if word not in _COMPASS]
+    return key in known or not left or all(word in known or word in _ICB_AREAS for word in left)
