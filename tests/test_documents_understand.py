@@ -235,6 +235,52 @@ LISTS = [
     ),
     pytest.param(
         [
+            heading("Conclusion and recommendations"),
+            paragraph(
+                "It makes two recommendations only. First, the Council should find a place. "
+                "Second, and last, Moorshire Police should record why."
+            ),
+            paragraph("The Partnership will answer within three months."),
+        ],
+        [
+            ("", "First, the Council should find a place.", [("Council", "")]),
+            (
+                "",
+                "Second, and last, Moorshire Police should record why.",
+                [("Moorshire Police", "")],
+            ),
+        ],
+        id="counted off in a paragraph",
+    ),
+    pytest.param(
+        [
+            heading("Immediate actions"),
+            item("1.", "The hospital trust to roster a second doctor."),
+            item("2.", "Moorshire Police to photograph the room."),
+            item("3.", "Open the group to carers."),
+            paragraph("No further action is asked of the Panel. It may wish to note the delay."),
+        ],
+        [
+            ("1", "The hospital trust to roster a second doctor.", [("hospital trust", "")]),
+            ("2", "Moorshire Police to photograph the room.", [("Moorshire Police", "")]),
+            ("3", "Open the group to carers.", []),
+        ],
+        id="verbs that no list holds",
+    ),
+    pytest.param(
+        [
+            RECOMMENDATIONS,
+            item("•", "Brain injury – The Board should offer screening."),
+            item("•", "Meters – Landlords should tell the Council."),
+        ],
+        [
+            ("", "The Board should offer screening.", [("Board", "")]),
+            ("", "Landlords should tell the Council.", [("Landlords", "")]),
+        ],
+        id="a theme and a dash",
+    ),
+    pytest.param(
+        [
             heading("What we recommend, and to whom"),
             item("3.1", "The Council should buy a flat."),
             item("3.2", "We would ask that all three statutory partners share its cost."),
@@ -292,6 +338,22 @@ def test_a_plan_row_by_row() -> None:
     assert (first.plan_lead, first.plan_target_date) == ("DCI", "May 2020\nJune 2020")
     assert [(a.raw, a.inherited) for a in first.addressees] == [("Eastmoor Police", "table title")]
     assert (third.number, third.places[0].page) == ("3", 2)
+
+
+def test_several_in_one_cell() -> None:
+    draft = read(
+        RECOMMENDATIONS,
+        table(
+            ("Level", "Recommendations"),
+            ("Agencies", "The Council should hold a list.\nThe ICB should pay for a nurse."),
+            ("National", "The Home Office should count.\nThis should be done each year."),
+        ),
+    )
+    assert [one.text for one in draft.recommendations] == [
+        "The Council should hold a list.",
+        "The ICB should pay for a nurse.",
+        "The Home Office should count. This should be done each year.",
+    ]
 
 
 def test_a_tracker_half_of_whose_columns_are_the_boards_own() -> None:

@@ -10,7 +10,7 @@ from ingest.documents.actor_words import split_bodies
 from ingest.documents.asking import reading_of
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import DraftAddressee, Inherited
-from ingest.documents.named_bodies import actors_in, agency_below, heading_bodies
+from ingest.documents.named_bodies import actors_in, agency_below, heading_bodies, told_to
 from linking.cues.bodies import BODY_WORDS
 from linking.cues.verbs import BASES, THIRDS
 
@@ -67,7 +67,7 @@ def own_actors(text: str, near: Sequence[str] = ()) -> list[str]:
         r"\b(?:recommend\w*|suggest\w*|propose\w*|asks?|urges?) that (.+)", text
     )
     clause = question["asked"] if question else recommended[1] if recommended else ""
-    return _before_verb(clause, near) or _by_whom(text, near)
+    return _before_verb(clause, near) or told_to(text, near) or _by_whom(text, near)
 
 
 # "… should be changed by commissioners within a year": who acts stands behind the verb.

@@ -208,10 +208,36 @@ def run_in(text: str) -> str:
     if colon and ask_form(colon[0]) in {"", "noun"} and not _DUTY.search(colon[0]):
         first = colon[0].strip()
         return first if asks_firmly(text[colon.end() :]) and not _OF_BODY.search(first) else ""
+    dash = re.match(r"[A-Z][^.:?;–—]{2,60} [–—-] (?=[A-Z])", text)
+    if dash and ask_form(dash[0]) in {"", "noun"} and not _DUTY.search(dash[0]):
+        return dash[0].strip() if asks_firmly(text[dash.end() :]) else ""
     said = sentences(text)
     if len(said) < 2 or len(said[0].split()) > _LONGEST_RUN_IN or said[0][-1] not in ".:":
         return ""
     return said[0] if ask_form(said[0]) in {"", "noun"} and asks_firmly(said[1]) else ""
+
+
+_ORDINAL = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Last|Final)(?:ly)?"
+    r"(?:, and last\w*)?,? "
+)
+
+
+def counted_off(text: str) -> list[str]:
+    """A paragraph that counts its asks off ("First, the Trust should …. Second, …") as what stands
+    before them and each of them; [] for any other."""
+    parts: list[str] = [""]
+    for sentence in sentences(text):
+        if _ORDINAL.match(sentence) and asks_firmly(_ORDINAL.sub("", sentence, count=1)):
+            parts.append(sentence)
+        else:
+            parts[-1] = f"{parts[-1]} {sentence}".strip()
+    return parts if len(parts) > 2 else []
+
+
+_NOTHING = re.compile(
+    r"(?:nothing|no (?:\w+ )?(?:recommendations?|actions?|questions?))\b", re.IGNORECASE
+)
 
 
 def only_will(text: str) -> bool:
@@ -230,8 +256,10 @@ def has_own_actor(text: str) -> bool:
 
 
 def says_done(text: str) -> bool:
-    """Whether a text states what has been done and asks for nothing."""
-    return bool(_THANKS.match(text)) or (bool(_DONE.search(text)) and not _DUTY.search(text))
+    """Whether a text states what has been done, or that nothing is asked."""
+    return bool(_THANKS.match(text) or _NOTHING.match(text)) or (
+        bool(_DONE.search(text)) and not _DUTY.search(text)
+    )
 
 
 def is_question(text: str) -> bool:

@@ -12,6 +12,7 @@ from ingest.documents.asking import (
     ask_form,
     asks,
     asks_firmly,
+    counted_off,
     explains,
     has_own_actor,
     is_lead,
@@ -24,7 +25,7 @@ from ingest.documents.asking import (
 from ingest.documents.candidates import Candidate
 from ingest.documents.growing import Growing
 from ingest.documents.model import Block
-from ingest.documents.named_bodies import heading_bodies
+from ingest.documents.named_bodies import heading_bodies, told_to
 from ingest.documents.part_names import ASKING
 from ingest.documents.parts import Situated
 from ingest.documents.running_text import in_text
@@ -55,6 +56,9 @@ class Lists:
         block = here.block
         if block.kind == "note":
             return
+        if here.part not in _NOT_HERE and (parts := counted_off(tidy(block.text))):
+            self._counted_off(here, parts)
+            return
         label = _label(block)
         if label and not _is_paragraph(label.number, here):
             self._open_labelled(here, label)
@@ -73,6 +77,18 @@ class Lists:
         else:
             self.close()
             self._in_text(here)
+
+    def _counted_off(self, here: Situated, parts: Sequence[str]) -> None:
+        """Asks counted off in one paragraph, where it stands for a list or says it recommends."""
+        first, *asked = parts
+        if first:
+            self.take(replace(here, block=replace(here.block, text=first)))
+        if "recommend" in first.lower():
+            self._opened = here.section
+        for text in asked:
+            block = replace(here.block, kind="item", number="", text=text)
+            self.take(replace(here, block=block))
+        self.close()
 
     def _goes_on(self, here: Situated) -> bool:
         """Whether an item goes on a list that a sentence of running text opened."""
@@ -187,7 +203,7 @@ class Lists:
             if mode == "marked":
                 return form != "" and "recommend" in text.lower()
             return mode == "plain" and asks(text)
-        if asks(text):
+        if asks(text) or (listed and told_to(text)):
             return True
         if not listed or here.part == "plan":
             return False

@@ -30,6 +30,13 @@ _PEOPLE_OF = re.compile(
 # "is not at school, the Trust": the end of an opening clause, and the subject after it.
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|does|do|did)\b")
 _LONGEST_COLLECTIVE = 12
+# "Third, the Partnership": the word that counts or joins is no part of the name.
+_OPENER = re.compile(
+    r"^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|final|further|furthermore|also|"
+    r"moreover|equally|similarly|accordingly|therefore|in addition|in particular)(?:ly)?"
+    r"(?:,? and last(?:ly)?)?,\s+",
+    re.IGNORECASE,
+)
 # An opening phrase without a comma: "By March 2024 the Council should …".
 _WHEN = re.compile(
     r"^(?:by|from|before|within|until|after|during)\s+(?:the\s+)?(?:(?:end|start|"
@@ -41,6 +48,22 @@ _WHEN = re.compile(
     r"days|years?)(?:\s+of\s+(?:publication|this\s+report))?|publication)\s+(?=\w)",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(
+    r"(?P<who>[A-Z][^.;:]{2,90}?) (?:are |is )?to (?:not )?"
+    r"(?!the\b|an?\b|its\b|their\b|all\b|any\b|each\b|be (?:sent|made|given)\b)[a-z]{3,}\b"
+)
+
+
+# "Open the group to carers" begins with its verb.
+_VERB_FIRST = re.compile(r"[A-Z][a-z]+ (?:the|an?|its|their|each|every|all|any|new|more)\b")
+
+
+def told_to(text: str, near: Sequence[str] = ()) -> list[str]:
+    """The bodies of "The hospital trust to roster a second doctor", whatever the verb is."""
+    found = None if _VERB_FIRST.match(text) else _TO_DO.match(text)
+    return actors_in(found["who"], near, proper=False) if found else []
+
+
 # "Doctors prescribing for carers": what they do is no part of their name.
 _DOING = re.compile(
     r" (?!housing|safeguarding|nursing|training|commissioning|policing|learning|planning|nursing|"
@@ -72,8 +95,9 @@ _HEADING_TRAIL = re.compile(
 # "Action plan: Connexions Marlpit": what follows such a lead is a body if it has capitals.
 _TITLED = re.compile(r"[A-Z][\w'’&.-]*(?: (?:(?:and|of|for|&|in|the) )?[A-Z][\w'’&.-]*)*")
 _THEMES = (
-    r"(?:practice|mental health|domestic (?:abuse|violence)|policy|training|changes?|"
-    r"improvements?|actions?|learning|implementation|themes?|"
+    r"(?:immediate|urgent|further|additional|agreed|proposed|required|suggested|outstanding|initial|"
+    r"interim|other|final|practice|mental health|domestic (?:abuse|violence)|policy|training|"
+    r"changes?|improvements?|actions?|learning|implementation|themes?|"
     r"individual|direct|national|local|regional|general|strategic|operational|future|working|"
     r"front-?line|priority|priorities|practitioners|professionals|managers|staff|leaders|services|"
     r"agencies|organi[sz]ations|partners|systems?|commissioning|people|families|children|adults)"
@@ -123,7 +147,7 @@ def actors_in(subject: str, near: Sequence[str] = (), *, proper: bool = True) ->
     before, comma, last = subject.rpartition(", ")
     if comma and _CLAUSE.search(before):
         subject = last
-    subject = _WHEN.sub("", subject)
+    subject = _WHEN.sub("", _OPENER.sub("", subject))
     head = _TAIL.sub("", subject).strip(" ,;:–-")
     if COLLECTIVE.fullmatch(head.lower()) and len(subject.split()) < _LONGEST_COLLECTIVE:
         head = subject  # "All agencies involved in this review" is what they are called

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.documents.asking import asks_firmly
 from ingest.documents.candidates import Candidate
 from ingest.documents.model import Form
 from ingest.documents.parts import Situated
@@ -61,12 +62,22 @@ NONE = re.compile(
 _NEXT_CODE = re.compile(r"(?<=[.;:])\s+(?=(?:R|Rec |Recommendation )\d{1,3}[ .:])")
 
 
+_GOES_ON = re.compile(r"(?:this|these|it|they|such|in addition|also|further)\b", re.IGNORECASE)
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a paragraph of a cell asks by itself and does not go on with the one above."""
+    return line[-1:] == "." and not _GOES_ON.match(line) and asks_firmly(line)
+
+
 def several(cell: str) -> list[str]:
     """The recommendations of a cell that holds several, each with its own number; else []."""
     lines = [line.strip() for line in cell.split("\n") if line.strip()]
     if len(lines) < 2:
         lines = _NEXT_CODE.split(cell)
     opened = [bool(label_of(line) or MARK.match(line)) for line in lines]
+    if not any(opened) and len(lines) > 1 and all(_is_whole(line) for line in lines):
+        return lines
     if sum(opened) < 2 or not opened[0]:
         return []
     found: list[str] = []

@@ -58,6 +58,8 @@ def _own_list(same: Same, *, restarted: bool) -> str:
     heading of a list with numbers of its own."""
     main = same.main
     titles = [words for words, how in main.above if how == "table title"]
+    if not restarted and main.number:
+        titles = []  # one run of numbers through all is one list
     if not titles and restarted:
         titles = list(main.headings[-1:])
     for text in titles:
