@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linking.encoder import Vectors
-from linking.evidence_model import EvidenceModel
+from linking.evidence_model import EvidenceModel, logistic
 from linking.evidence_signals import SIGNALS, Asked, Finding, Signals
 
 MOST = 5
@@ -24,7 +24,9 @@ NEAREST = 3
 # Fewer telling words than this ask for nothing that could be looked up.
 _LEAST_TERMS = 5
 _SHARED_WORDS = 6
+# Asks at a time: the arrays of their signals are a few megabytes each.
 _CHUNK = 256
+_COSINE, _WORDS = SIGNALS.index("cosine"), SIGNALS.index("words")
 
 
 @dataclass(frozen=True)
@@ -86,16 +88,19 @@ class EvidenceIndex:
         for start in range(0, len(asked), _CHUNK):
             part = asked.part(start, start + _CHUNK)
             signals = self._signals.of(part)
-            chance = np.round(self._model.chance(signals), 4)
-            cosine = signals[SIGNALS.index("cosine")]
-            bm25 = signals[SIGNALS.index("words")] * self._signals.bm25_unit(part)[:, None]
-            best = _best(chance, MOST)
+            logit = self._model.logit(signals)
+            best = _best(logit, MOST)
+            chance = np.round(logistic(np.take_along_axis(logit, best, axis=1)), 4)
+            unit = self._signals.bm25_unit(part)
             for row, places in enumerate(best.tolist()):
                 found = [
                     _Valued(
-                        place, *(round(float(of[row, place]), 4) for of in (chance, cosine, bm25))
+                        place,
+                        round(float(chance[row, rank]), 4),
+                        round(float(signals[_COSINE][row, place]), 4),
+                        round(float(signals[_WORDS][row, place] * unit[row]), 4),
                     )
-                    for place in places
+                    for rank, place in enumerate(places)
                 ]
                 yield self._nearby(part.terms[row], part.themes[row], found)
 

@@ -52,11 +52,16 @@ class EvidenceModel:
     relevant: int
     verdicts: int = 0
 
-    def chance(self, signals: Array) -> NDArray[np.float32]:
-        """Of signals along the first axis: the chance, 0 to 1, of the remaining shape."""
-        weights = np.asarray(self.weights, dtype=np.float32)
-        logit = np.tensordot(weights[1:], signals, axes=1) + weights[0]
-        return np.asarray(1.0 / (1.0 + np.exp(-logit)), dtype=np.float32)
+    def logit(self, signals: Sequence[Array]) -> NDArray[np.float32]:
+        """The logit of the chance, one value a pair; ``signals`` has one array for each."""
+        logit = np.full(signals[0].shape, self.weights[0], dtype=np.float32)
+        for weight, values in zip(self.weights[1:], signals, strict=True):
+            logit += np.float32(weight) * values
+        return logit
+
+    def chance(self, signals: Sequence[Array]) -> NDArray[np.float32]:
+        """The chance, 0 to 1, of signals as ``logit`` takes them."""
+        return logistic(self.logit(signals))
 
     def near(self, chances: Sequence[float]) -> int:
         """How many findings are near an ask, of those with these chances, best first."""
@@ -78,6 +83,11 @@ class EvidenceModel:
         content = {"signals": SIGNALS, **asdict(self)}
         part.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
         part.replace(path)
+
+
+def logistic(logit: Array) -> NDArray[np.float32]:
+    """The chance that a logit stands for."""
+    return np.asarray(1.0 / (1.0 + np.exp(-logit)), dtype=np.float32)
 
 
 def fit(

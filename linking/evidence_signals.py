@@ -6,7 +6,7 @@ Rarity is the logarithm of how few findings have a word or theme, over its large
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -89,14 +89,14 @@ class Signals:
         theme_rarity = _rarity(themes)
         known = sorted(theme_rarity)
         self._theme_ids = TermColumns(known)
-        weights = diags_array(np.array([theme_rarity[theme] for theme in known]))
-        self._themes = csr_array(weights @ self._theme_ids.indicator(themes).T)
+        self._themes = _scaled(self._theme_ids.indicator(themes), theme_rarity, known)
         self._vectors = vectors
         self._middle = vectors.sum(axis=0) / (len(findings) + _NO_DIRECTION)
         self._centred = _unit(vectors - self._middle)
 
-    def of(self, asked: Asked) -> NDArray[np.float32]:
-        """Shape (signals, asks, findings), in the order of ``SIGNALS``.
+    def of(self, asked: Asked) -> list[NDArray[np.float32]]:
+        """One array a signal, in the order of ``SIGNALS``, of shape (asks, findings). They are
+        not stacked: for five thousand findings the copy would take longer than the rest.
 
         ``cosine`` of the vectors; ``centred``, the cosine once the findings' common direction is
         taken away; ``words``: BM25 over the square root of the rarity of all the ask's words, so
@@ -105,22 +105,18 @@ class Signals:
         ``themes``: rarity of the themes of both; ``concern``: 1 for a concern.
         """
         words = self._words.indicator(asked.terms)
-        # Rounded, because the last bits of a product depend on how many rows it has.
-        cosine = np.round(asked.vectors @ self._vectors.T, 5)
-        centred = np.round(_unit(asked.vectors - self._middle) @ self._centred.T, 5)
+        bm25 = self._bm25.matrix(asked.terms)
+        bm25 /= self.bm25_unit(asked)[:, None]
         concern = np.array(asked.concern, dtype=np.float32)[:, None]
-        return np.stack(
-            [
-                cosine,
-                centred,
-                self._bm25.matrix(asked.terms) / self.bm25_unit(asked)[:, None],
-                np.log1p((words @ self._topic).toarray()),
-                np.log1p((words @ self._people).toarray()),
-                (self._theme_ids.indicator(asked.themes) @ self._themes).toarray(),
-                np.broadcast_to(concern, cosine.shape),
-            ],
-            dtype=np.float32,
-        )
+        return [
+            _cosines(asked.vectors, self._vectors),
+            _cosines(_unit(asked.vectors - self._middle), self._centred),
+            bm25,
+            _logarithm(words @ self._topic),
+            _logarithm(words @ self._people),
+            (self._theme_ids.indicator(asked.themes) @ self._themes).toarray(),
+            np.broadcast_to(concern, bm25.shape),
+        ]
 
     def bm25_unit(self, asked: Asked) -> NDArray[np.float32]:
         """What BM25 is counted in, one number an ask: BM25 is ``words`` times it."""
@@ -130,8 +126,26 @@ class Signals:
 
     def _weighted(self, texts: Iterable[str]) -> csr_array:
         """One row a word, one column a text: the word's rarity where the text has it."""
-        rarities = diags_array(np.array([self.rarity[word] for word in sorted(self.rarity)]))
-        return csr_array(rarities @ self._words.indicator([terms(text) for text in texts]).T)
+        found = self._words.indicator([terms(text) for text in texts])
+        return _scaled(found, self.rarity, sorted(self.rarity))
+
+
+def _scaled(held: csr_array, rarity: Mapping[str, float], columns: Sequence[str]) -> csr_array:
+    """``held``, whose columns are named, turned over and each row times its rarity."""
+    weights = np.array([rarity[name] for name in columns], dtype=np.float32)
+    return csr_array(diags_array(weights, dtype=np.float32) @ held.T)
+
+
+def _logarithm(product: csr_array) -> NDArray[np.float32]:
+    """log(1 + x) of what is there, and 0 elsewhere, as an array."""
+    product.data = np.log1p(product.data)
+    return np.asarray(product.toarray())
+
+
+def _cosines(one: Vectors, other: Vectors) -> NDArray[np.float32]:
+    """Rounded, because the last bits of a product depend on how many rows it has."""
+    product = np.asarray(one @ other.T)
+    return np.round(product, 5, out=product)
 
 
 def _rarity(of: Sequence[Collection[str]]) -> dict[str, float]:

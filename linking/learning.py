@@ -73,7 +73,7 @@ def learn(store: Store) -> Learned:
     shipped = shipped_model()
     model = refitted(shipped, pairs, relevant)
     model.write(own_path())
-    before, after = (float(one.chance(pairs.T).mean()) for one in (shipped, model))
+    before, after = (float(one.chance(list(pairs.T)).mean()) for one in (shipped, model))
     return Learned(sum(relevant), len(relevant) - sum(relevant), before, after)
 
 
@@ -93,4 +93,4 @@ def ask_signals(
     )
     concern = [inputs.coded[place].kind == "concern" for place in places]
     signals = Signals(inputs.findings, passages, finding_about)
-    return signals.of(Asked.of(texts, of_asks, about, concern))
+    return np.stack(signals.of(Asked.of(texts, of_asks, about, concern)))
