@@ -27,6 +27,8 @@ from linking.repeats import LEAST, NEAR, POSSIBLE
 from linking.themes import About, ThemeCoder
 from linking.vectors import VectorCache, cached_vectors, vectors_for
 
+OPPOSITE = "opposite"
+"""As alike as a repeat, but asked the other way round."""
 TOPIC = "same topic"
 """Below a possible repeat: near enough to be worth reading."""
 _TOPIC_COSINE = 0.5
@@ -38,8 +40,8 @@ _COMPARED = 100
 @dataclass(frozen=True)
 class Earlier:
     """An ask of the graph that is near a draft. ``score`` is how likely both are one ask, as for
-    repeats; ``tier`` is near-identical, possible or same topic, the last for opposites too;
-    ``shared`` are telling words that both have, longest first."""
+    repeats; ``tier`` is near-identical, possible, opposite or same topic; ``shared`` are telling
+    words that both have, longest first."""
 
     recommendation_id: str
     score: float
@@ -151,11 +153,9 @@ class ToldIndex:
         mine, parts = set(terms(text)), asking_parts(text)
         found = []
         for number, (place, wording) in enumerate(zip(places, texts, strict=True)):
-            alike = near[number] or scores[number] >= LEAST
-            if not alike or are_opposites(parts, asking_parts(wording)):
-                tier = TOPIC
-            else:
-                tier = NEAR if near[number] else POSSIBLE
+            tier = NEAR if near[number] else POSSIBLE if scores[number] >= LEAST else TOPIC
+            if tier != TOPIC and text != wording and are_opposites(parts, asking_parts(wording)):
+                tier = OPPOSITE
             both = sorted(mine & set(terms(wording)), key=lambda word: (-len(word), word))
             found.append(Earlier(self._ids[place], float(scores[number]), tier, tuple(both[:8])))
         return found

@@ -9,7 +9,7 @@ import streamlit as st
 from graph.store import Row
 from linking.encoder import SentenceEncoder
 from linking.repeats import NEAR, POSSIBLE
-from linking.told import TOPIC, Earlier, Told, ToldIndex, lacks
+from linking.told import OPPOSITE, TOPIC, Earlier, Told, ToldIndex, lacks
 from views.data import ask, graph, stamp
 from views.findings import finding_card, how_to_take_it, in_common
 from views.layout import Loaded, nothing
@@ -21,15 +21,21 @@ from views.told_draft import DraftAsk
 
 TIERS = {
     NEAR: ("Told nearly in these words", "Nearly the same words."),
-    POSSIBLE: ("Perhaps the same ask", "Close in meaning. Read both: is the same thing asked?"),
+    POSSIBLE: ("Perhaps the same ask", "More likely than not the same. Read both."),
+    OPPOSITE: ("Perhaps the opposite", "Alike in words, and asked the other way round."),
     TOPIC: (
         "On the same matter",
         "Less near. Most of these ask something else about the same matter.",
     ),
 }
+_ROW_OF = {
+    NEAR: "nearly in these words",
+    POSSIBLE: "perhaps",
+    OPPOSITE: "perhaps the opposite",
+    TOPIC: "on the same matter",
+}
 _STRONGER = 3
 _FOUND = "told-found"
-_ROW_OF = {NEAR: "nearly in these words", POSSIBLE: "perhaps", TOPIC: "on the same matter"}
 
 
 @st.cache_resource(max_entries=1, show_spinner=False, on_release=SentenceEncoder.close)
@@ -80,7 +86,7 @@ def _label(one: DraftAsk, place: int) -> str:
 
 
 def _summary(asks: Sequence[DraftAsk], found: Sequence[Told]) -> None:
-    told = sum(any(one.tier != TOPIC for one in each.earlier) for each in found)
+    told = sum(any(one.tier in {NEAR, POSSIBLE} for one in each.earlier) for each in found)
     st.markdown(f"**{told} of the {len(asks)} asks have an earlier one like them**")
     plain_table(
         ("Ask", "Told before", "Research near", "Left open"),
@@ -153,11 +159,15 @@ def _earlier(told: Told, how_much: Loaded) -> None:
                 recommendation(
                     row,
                     marks=one.shared,
-                    notes=[
-                        str(row["area"] or ""),
-                        f"Likely the same ask: {min(one.score, 0.99):.0%}",
-                    ],
+                    notes=[str(row["area"] or ""), _chance(one)],
                 )
+
+
+def _chance(one: Earlier) -> str:
+    """How likely both ask the same, where that is worth a number."""
+    if one.tier not in {NEAR, POSSIBLE}:
+        return ""
+    return f"Of pairs as alike as these, about {one.score:.0%} were judged to ask the same"
 
 
 def _rows(earlier: Sequence[Earlier]) -> list[Row]:
