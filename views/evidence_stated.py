@@ -112,8 +112,8 @@ def _listed(name: str, score: float, kind: str, reviews: int) -> None:
         if row["findings_near"]:
             findings = "finding" if row["findings_near"] == 1 else "findings"
             notes.append(
-                f"{row['findings_near']} {findings} nearby; as near as the nearest, "
-                f"{in_ten(row['score'])}"
+                f"{row['findings_near']} {findings} nearby; of links as near as the nearest, "
+                f"{in_ten(row['score'])} were judged relevant"
             )
         if is_stated:
             base = STATED.get(str(row["evidence_base"]), "a publication it cites")

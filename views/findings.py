@@ -47,13 +47,15 @@ def source_line(row: Mapping[str, Any]) -> str:
 
 
 def in_ten(score: float) -> str:
-    """A score as a share of links like it: 'about 3 in 10 such links were judged relevant'."""
-    tenths = round(score * 10)
-    if tenths < 1:
-        return "fewer than 1 in 10 such links were judged relevant"
-    if tenths > 9:
-        return "nearly all such links were judged relevant"
-    return f"about {tenths} in 10 such links were judged relevant"
+    """How many links of this score were judged relevant: 'about 3 in 10'. Never more than nine:
+    too few links with the highest scores were judged to promise that."""
+    tenths = min(round(score * 10), 9)
+    return f"about {tenths} in 10" if tenths else "fewer than 1 in 10"
+
+
+def such_links(score: float) -> str:
+    """What the score of a link says, in words."""
+    return f"{in_ten(score)} such links were judged relevant"
 
 
 def in_common(row: Mapping[str, Any]) -> tuple[list[str], str]:
@@ -62,7 +64,7 @@ def in_common(row: Mapping[str, Any]) -> tuple[list[str], str]:
     words, _, themes = str(row.get("shared") or "").partition("themes: ")
     shared = [word.strip() for word in words.strip("; ").split(",") if word.strip()]
     parts = [
-        in_ten(row["score"]) if row.get("score") is not None else "",
+        such_links(row["score"]) if row.get("score") is not None else "",
         f"words in both: {', '.join(shared)}" if shared else "",
         f"themes in both: {themes}" if themes else "",
     ]

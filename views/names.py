@@ -32,7 +32,7 @@ DIRECTIONS = {
     "no effect": "No effect found",
     "harmful": "Harmful",
     "risk factor": "Risk factor (association only)",
-    "descriptive": "Descriptive",
+    "descriptive": "Descriptive (not about what works)",
 }
 CHECKED = {
     "seen": "citation checked",

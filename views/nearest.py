@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph.store import Row
 from views.data import ask
-from views.findings import finding_card, in_ten
+from views.findings import finding_card, such_links
 from views.names import sentence_case
 
 
@@ -21,4 +21,4 @@ def nearest_all_the_same(row: Row) -> None:
     st.caption("Not near enough to count as evidence nearby, here or in any count.")
     for id_, chance in kept:
         if id_ in known:
-            finding_card(known[id_], notes=[sentence_case(in_ten(float(chance)))])
+            finding_card(known[id_], notes=[sentence_case(such_links(float(chance)))])
