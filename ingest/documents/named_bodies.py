@@ -49,7 +49,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _TO_DO = re.compile(
-    r"(?P<who>[A-Z][^.;:]{2,90}?) (?:are |is )?to (?:not )?"
+    r"(?!To |That )(?P<who>[A-Z][^.;:]{2,90}?) (?:are |is )?to (?:not )?"
     r"(?!the\b|an?\b|its\b|their\b|all\b|any\b|each\b|be (?:sent|made|given)\b)[a-z]{3,}\b"
 )
 
