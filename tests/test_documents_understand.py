@@ -281,6 +281,59 @@ LISTS = [
     ),
     pytest.param(
         [
+            RECOMMENDATIONS,
+            heading("Recommendation 1 to Eastmoor SAB", 3),
+            paragraph("Write down what is to be done."),
+            heading("Recommendation 2 (Eastmoor Council Housing)", 3),
+            paragraph("Bring the wait down to six months."),
+            heading("Recommendation 3 (priority one)", 3),
+            paragraph("The Trust must see each patient."),
+        ],
+        [
+            ("1", "Write down what is to be done.", [("Eastmoor SAB", "heading")]),
+            (
+                "2",
+                "Bring the wait down to six months.",
+                [("Eastmoor Council Housing", "heading")],
+            ),
+            ("3", "The Trust must see each patient.", [("Trust", "")]),
+        ],
+        id="labels that say who is asked",
+    ),
+    pytest.param(
+        [
+            heading("Findings"),
+            paragraph(
+                "Officers believed him. It is recommended that Moorshire Police asks to see the "
+                "adult (Recommendation 2)."
+            ),
+        ],
+        [
+            (
+                "2",
+                "It is recommended that Moorshire Police asks to see the adult",
+                [("Moorshire Police", "")],
+            )
+        ],
+        id="numbers behind",
+    ),
+    pytest.param(
+        [
+            heading("Recommendations", number="7"),
+            heading("Eastmoor Hospitals NHS Trust", 3, number="7.3"),
+            item("7.3.1", "Bruises of carers, as well as of patients, to be asked about."),
+        ],
+        [
+            (
+                "7.3.1",
+                "Bruises of carers, as well as of patients, to be asked about.",
+                [("Eastmoor Hospitals NHS Trust", "heading")],
+            )
+        ],
+        id="numbers below an agency's",
+    ),
+    pytest.param(
+        [
             heading("What we recommend, and to whom"),
             item("3.1", "The Council should buy a flat."),
             item("3.2", "We would ask that all three statutory partners share its cost."),
@@ -338,6 +391,19 @@ def test_a_plan_row_by_row() -> None:
     assert (first.plan_lead, first.plan_target_date) == ("DCI", "May 2020\nJune 2020")
     assert [(a.raw, a.inherited) for a in first.addressees] == [("Eastmoor Police", "table title")]
     assert (third.number, third.places[0].page) == ("3", 2)
+
+
+def test_a_table_of_steps_below_its_recommendation() -> None:
+    draft = read(
+        heading("Recommendation 2: The Council should review unspent payments.", 3),
+        table(
+            ("Step", "Key actions", "By whom", "By when"),
+            ("2.1", "List them each month.", "Finance lead", "May 2024"),
+            ("2.2", "Ring each person.", "Finance lead", "June 2024"),
+        ),
+    )
+    assert found(draft) == [("2", "The Council should review unspent payments.", [("Council", "")])]
+    assert draft.recommendations[0].plan_action == "List them each month.\nRing each person."
 
 
 def test_several_in_one_cell() -> None:

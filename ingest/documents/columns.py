@@ -54,6 +54,7 @@ _HEADERS: tuple[tuple[str, str], ...] = (
      r"what we (?:will|have|are).*|what (?:has been|is being|was) done.*"),
     ("progress", r"progress.*|updates?.*|current position|position.*|comments?.*|notes?|latest.*"),
 )  # fmt: skip
+_STEP = re.compile(r"\s*steps?\s*(?:no\.?)?\s*", re.IGNORECASE)
 _EACH = tuple((name, re.compile(pattern)) for name, pattern in _HEADERS)
 _RAG = re.compile(
     r"(?:red|amber|green|blue|r|a|g|b|complete[d]?|not started|in progress|on track|overdue|open|"
@@ -101,6 +102,9 @@ def by_headers(row: Row) -> dict[str, int]:
         name = header_name(cell)
         if name == "agency" and re.search(r"\blead\b", cell, re.I) and "agency" in found:
             name = "lead"
+        if name == "action" and _STEP.fullmatch(row[found.get("action", place)]):
+            found["number"] = found.setdefault("action", place)
+            found["action"] = place
         if name and name not in found:
             found[name] = place
     if "recommendation" not in found and "finding" in found:

@@ -18,7 +18,7 @@ from ingest.documents.candidates import Candidate
 from ingest.documents.model import Block, Form
 from ingest.documents.part_names import ASKING
 from ingest.documents.parts import Situated
-from ingest.documents.words import label_of, number_of, tidy
+from ingest.documents.words import label_of, number_behind, number_of, tidy
 
 _RUN_IN_LABEL = re.compile(r"(?:the )?recommendations?\s*[.:–-]+\s+(?=[A-Z“‘])", re.IGNORECASE)
 _BULLET = re.compile(r"^[•●▪◦·○■□➢➤►‣*oO–—-\uf0b7\uf0a7]?$")
@@ -161,9 +161,10 @@ class Growing:
         elif not asks(" ".join(self.pieces)) and self.here.part != "questions":
             doubts.append("no word of duty in it")
         here = self.here
+        text, number = number_behind(tidy(" ".join(self.pieces)))
         made = Candidate(
-            text=tidy(" ".join(self.pieces)),
-            number=self.number,
+            text=text,
+            number=number or self.number,
             page=self.page,
             headings=here.headings,
             form=form_of(here, labelled=self.labelled),

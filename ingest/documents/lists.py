@@ -191,7 +191,7 @@ class Lists:
             return False
         if here.part == "questions" and text.endswith("?"):
             return True
-        listed = marked and not _is_paragraph(number, here)
+        listed = marked and (not _is_paragraph(number, here) or _is_agencys(here))
         if says_done(text) or (not listed and (explains(text) or only_will(text))):
             return False
         if here.part == "questions":
@@ -203,12 +203,21 @@ class Lists:
             if mode == "marked":
                 return form != "" and "recommend" in text.lower()
             return mode == "plain" and asks(text)
-        if asks(text) or (listed and told_to(text)):
+        if asks(text) or (listed and (told_to(text) or _TO_BE.match(text))):
             return True
         if not listed or here.part == "plan":
             return False
         # Without a word of duty, only a real list makes it one.
         return mode == "marked" and ask_form(text) != "" and len(text.split()) > 3
+
+
+# "Bruises of carers, as of patients, to be asked about": what is to be done, whoever does it.
+_TO_BE = re.compile(r"[A-Z][^.;:]{3,150}? to be (?:\w+ly )?[a-z]+(?:ed|en|t|wn|ne|id|ld|de)\b")
+
+
+def _is_agencys(here: Situated) -> bool:
+    """Whether a list of recommendations stands below the name of an agency."""
+    return here.part == "recommendations" and bool(heading_bodies(here.headings[-1]))
 
 
 def _is_paragraph(number: str, here: Situated) -> bool:

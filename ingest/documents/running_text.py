@@ -10,7 +10,7 @@ from ingest.documents.asking import announces, ask_form
 from ingest.documents.candidates import Candidate
 from ingest.documents.named_bodies import actors_in
 from ingest.documents.parts import Situated
-from ingest.documents.words import number_of, sentences, tidy
+from ingest.documents.words import number_behind, number_of, sentences, tidy
 
 _RECOMMENDS = re.compile(
     r"\b(?:(?:review|panel|authors?|report|reviewers?|chair|board|overview|partnership|enquiry|"
@@ -69,17 +69,17 @@ def in_text(here: Situated) -> Iterator[Candidate]:
             continue
         if not found and not _says_duty(sentence, here):
             continue
-        said = _COMMENT.sub("", tidy(sentence))
+        said, number = number_behind(_COMMENT.sub("", tidy(sentence)))
         clause = found and _says_what(found, said)
         if not clause and ask_form(said, in_list=False) in {"", "noun"}:
             continue
         yield Candidate(
             text=said,
-            number="" if place else number_of(block.number),
+            number=number or ("" if place else number_of(block.number)),
             page=block.page,
             headings=here.headings,
             form="summary" if here.in_summary else "text",
-            faint=not found,
+            faint=not found and not number,
             titled=here.titled,
         )
 

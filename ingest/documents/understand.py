@@ -102,9 +102,21 @@ def candidates(placed: Sequence[Situated]) -> list[Candidate]:
             continue
         lists.close()
         found, lists.found = [*found, *lists.found], []
-        found += plan_rows(here, known)
+        rows = list(plan_rows(here, known))
+        if found and rows and _are_steps(rows, found[-1]):
+            for row in rows:
+                found[-1].add_plan(row)
+        else:
+            found += rows
     lists.close()
     return [*found, *lists.found]
+
+
+def _are_steps(rows: Sequence[Candidate], above: Candidate) -> bool:
+    """Whether a table holds nothing but the actions of the recommendation it stands below."""
+    numbered = all(row.number.startswith(f"{above.number}.") for row in rows)
+    below = rows[0].headings[:-1] == above.headings or rows[0].headings == above.headings
+    return above.labelled and below and numbered and all(row.kind == "action" for row in rows)
 
 
 def _recommendations(

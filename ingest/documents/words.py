@@ -36,6 +36,15 @@ _CODE = re.compile(
     r"(?P<end>[ \t]*[:.)–—-]+|\s)\s*(?P<rest>(?=[A-Z“\"‘']).*|$)",
     re.DOTALL,
 )
+# "Recommendation 2 (Housing)", "Recommendation 3 to the ICB: …": the label says who is asked.
+_ADDRESSED = re.compile(
+    r"(?:(?:to|for) (?:the )?(?P<to>[A-Z][^:.()]{1,100})|\((?P<in>[A-Z][^()]{1,80})\))"
+    r"(?:\s*[:.–—-]+\s*(?P<rest>.*))?",
+    re.DOTALL,
+)
+_BEHIND = re.compile(
+    r"\s*[\[(](?:recommendation|rec\.?|r)\s*(?P<number>\d{1,2}[a-z]?)[\])]\s*[.;]?$", re.IGNORECASE
+)
 _AFTER_LABEL = re.compile(r"[A-Z“\"‘'(\[•]")
 
 
@@ -63,6 +72,10 @@ def label_of(text: str) -> Label | None:
             rest, number = found["rest"].strip(), found["number"] or ""
             ended = bool((found["end"] or "").strip() or found["bare"])
             plural = re.match(r"\s*(?:and|to|&|,)\s*\d", rest)
+            addressed = _ADDRESSED.fullmatch(rest) if number and not plural else None
+            if addressed:
+                lead = addressed["to"] or addressed["in"]
+                return Label(lead, found["kind"].lower(), number, addressed["rest"] or "")
             if (not rest or ended or _AFTER_LABEL.match(rest)) and not plural:
                 return Label(found["lead"].strip(), found["kind"].lower(), number, rest)
     if len(text) < 3 or not any(char.isdigit() for char in text[:8]):
@@ -81,6 +94,12 @@ def number_of(printed: str) -> str:
     if text.endswith(")") and "(" not in text:
         text = text[:-1]
     return text if any(char.isalnum() for char in text) and text.lower() != "o" else ""
+
+
+def number_behind(text: str) -> tuple[str, str]:
+    """A text without the number that stands behind it, and the number: "… (Recommendation 1)."."""
+    found = _BEHIND.search(text)
+    return (text[: found.start()], found["number"]) if found else (text, "")
 
 
 def tidy(text: str) -> str:
