@@ -36,6 +36,7 @@ page = st.navigation(
             st.Page("views/documents.py", title="Documents", icon=":material/folder_open:"),
         ],
         "Research": [
+            st.Page("views/judge.py", title="To judge", icon=":material/rate_review:"),
             st.Page("views/graph.py", title="Graph", icon=":material/hub:"),
             st.Page("views/cypher.py", title="Cypher", icon=":material/terminal:"),
         ],

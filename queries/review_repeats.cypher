@@ -5,6 +5,6 @@
 MATCH (:Review {id: $review})-[:MADE]->(r:Recommendation)-[x:REPEATS]-(other:Recommendation)<-[:MADE]-(w:Review)
 WHERE x.verdict IS NULL OR x.verdict <> 'reject'
 RETURN r.id AS recommendation_id, other.id AS other_id, other.text AS wording, x.tier AS tier,
-       x.score AS score, w.id AS review_id, w.title AS review, w.kind AS review_kind,
+       x.score AS score, startNode(x).id = r.id AS later, w.id AS review_id, w.title AS review, w.kind AS review_kind,
        w.area AS area, w.year AS year
 ORDER BY recommendation_id, tier, score DESC, other_id

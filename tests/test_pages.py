@@ -17,7 +17,7 @@ from views.layout import percent
 from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
 
-PAGES = ("overview", "themes", "agencies", "review", "evidence")
+PAGES = ("overview", "themes", "agencies", "review", "evidence", "judge")
 AGENCIES = ("map", "agency", "differ", "silent", "raised", "national", "then")
 # Every page and section, by its address.
 PLACES: list[tuple[str, dict[str, str]]] = [
@@ -33,6 +33,7 @@ PLACES: list[tuple[str, dict[str, str]]] = [
     ("review", {}),
     *(("review", {"review": "v1", "show": show}) for show in ("asks", "agencies", "themes")),
     ("review", {"review": "v1", "recommendation": "r1"}),
+    *(("judge", {"show": show}) for show in ("queue", "mine", "files")),
 ]
 
 

@@ -37,6 +37,8 @@ PLACES = [
     ("/evidence?show=findings&strength=high", "of 237 findings"),
     ("/evidence?show=alone", "Well supported on what works"),
     ("/evidence?finding=F001", "Recommendations it is near"),
+    ("/judge", "Your name or initials"),
+    ("/judge?show=files", "No two people have judged the same thing yet"),
     ("/review", "Choose a row to open it"),
     ("/review?kind=PFD", "Choose a row to open it"),
     ("/review?review=inv-dhr-aldermere-2013", "in the order of the document"),

@@ -243,7 +243,7 @@ def test_what_cannot_be_judged_is_refused_alone(embedded_store: Store) -> None:
     with pytest.raises(VerdictRefusedError, match="holds no theme"):
         judge(embedded_store, say(Subject("theme", "r1", "nothing")))
     with pytest.raises(CommonThreadError, match="a later verdict of Ann on it is here"):
-        judge(embedded_store, say(THEME, on="2026-04-01"))
+        judge(embedded_store, say(THEME, "accept", on="2026-04-01"))
 
 
 def test_the_latest_counts_whatever_their_order() -> None:

@@ -34,7 +34,7 @@ class Loaded:
 def stamp() -> str:
     """Name the state of the graph: which one it is, and when it was last written.
 
-    Neo4j has no file to look at; there the last ingest or linking run tells.
+    Neo4j has no file to look at; there the last ingest, linking run or verdict tells.
     """
     neo4j = settings.neo4j()
     if neo4j is not None:
@@ -46,11 +46,10 @@ def stamp() -> str:
 
 @st.cache_data(ttl=15, show_spinner=False)
 def _last_run(uri: str) -> str:
-    return str(
-        _store(uri).rows(
-            "MATCH (i:Ingest) RETURN count(i) AS runs, max(i.made_on) AS last, sum(i.read) AS read"
-        )
-    )
+    store = _store(uri)
+    runs = "MATCH (i:Ingest) RETURN count(i) AS runs, max(i.made_on) AS last, sum(i.read) AS read"
+    judged = "MATCH (v:Verdict) RETURN count(v) AS verdicts, max(v.judged_on) AS judged"
+    return str([*store.rows(runs), *store.rows(judged)])
 
 
 def _close(store: Store) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from graph.store import Row
+from linking.verdicts import Subject
 from views.data import ask
 from views.findings import HOW_JUDGED, grade, how_to_take_it, in_common, source_line
 from views.layout import nothing, of_total, source_link
@@ -12,6 +15,7 @@ from views.links import link_to, link_to_node
 from views.names import STATED, count_asks
 from views.parts import first_of, more_of, recommendation, wording
 from views.text import plain
+from views.verdict_button import left_out, verdict_button
 
 MANY = 2000
 
@@ -45,6 +49,7 @@ def _about(row: Row) -> None:
 def _near(row: Row, reviews: int) -> None:
     st.header("Recommendations it is near", anchor=False)
     near = ask("near_finding", finding=row["finding_id"], limit=MANY)
+    left_out("evidence", row["finding_id"])
     if not near:
         nothing("recommendation or concern near this finding", reviews)
         return
@@ -61,5 +66,6 @@ def _near(row: Row, reviews: int) -> None:
         notes = [note]
         if stated:
             notes.append(f"It states as its own ground: {stated}")
-        recommendation(one, marks=shared, notes=notes)
+        link = Subject("evidence", one["recommendation_id"], row["finding_id"])
+        recommendation(one, marks=shared, notes=notes, judge=partial(verdict_button, [link]))
     more_of(near, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -72,9 +72,14 @@ def in_common(row: Mapping[str, Any]) -> tuple[list[str], str]:
 
 
 def finding_card(
-    row: Mapping[str, Any], *, marks: Sequence[str] = (), notes: Sequence[str] = ()
+    row: Mapping[str, Any],
+    *,
+    marks: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    judge: Callable[[], None] | None = None,
 ) -> None:
-    """Draw one finding: the claim, how strong, from where, and the way to its own page."""
+    """Draw one finding: the claim, how strong, from where, and the way to its own page; ``judge``
+    draws the button that asks whether its link is right."""
     with st.container(border=True):
         wording(str(row["finding"]), marks)
         with footing([grade(row), source_line(row), *notes]):
@@ -83,3 +88,5 @@ def finding_card(
                 "evidence",
                 finding=str(row["finding_id"]),
             )
+            if judge is not None:
+                judge()

@@ -17,6 +17,7 @@ PAGES = {
     "add": "views/add.py",
     "documents": "views/documents.py",
     "evidence": "views/evidence.py",
+    "judge": "views/judge.py",
     "graph": "views/graph.py",
     "cypher": "views/cypher.py",
 }

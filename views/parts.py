@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -174,11 +174,16 @@ def heard_in(row: Mapping[str, Any]) -> str:
 
 
 def recommendation(
-    row: Mapping[str, Any], *, marks: Iterable[str] = (), notes: Sequence[str] = ()
+    row: Mapping[str, Any],
+    *,
+    marks: Iterable[str] = (),
+    notes: Sequence[str] = (),
+    judge: Callable[[], None] | None = None,
 ) -> None:
     """Draw one recommendation or concern of a list, with the way to its review.
 
-    ``row`` is of a question that returns ``wording``, ``recommendation_id`` and ``review_id``.
+    ``row`` is of a question that returns ``wording``, ``recommendation_id`` and ``review_id``;
+    ``judge`` draws the button that asks whether its link is right.
     """
     with st.container(border=True):
         wording(str(row["wording"]), marks)
@@ -189,6 +194,8 @@ def recommendation(
                 review=str(row["review_id"]),
                 recommendation=str(row["recommendation_id"]),
             )
+            if judge is not None:
+                judge()
 
 
 @contextmanager
@@ -203,7 +210,10 @@ def footing(lines: Iterable[str], *, width: int = 780) -> Iterator[None]:
     ):
         with st.container(width=width):
             small_print(lines)
-        yield
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", width="content"
+        ):
+            yield
 
 
 def small_print(lines: Iterable[str]) -> None:

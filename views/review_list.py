@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from graph.store import Row
+from linking.verdicts import CODE, Subject
 from views.data import ask
 from views.findings import HOW_JUDGED, finding_card, in_common
 from views.links import address, link_to, link_to_node
@@ -16,6 +18,7 @@ from views.names import CODE_HELP, CODES, agency_name, citation, count_asks, sen
 from views.nearest import nearest_all_the_same
 from views.parts import first_of, footing, more_of, plain_table, wording
 from views.text import plain
+from views.verdict_button import left_out, verdict_button
 
 PLAN = {
     "plan_action": "Action planned",
@@ -82,12 +85,16 @@ def _one(row: Row, around: dict[str, Around], *, opened: bool = False) -> None:
         st.markdown(f"**{plain(head + number)}**{page}")
         wording(row["wording"], [row.get(f"{code}_words") or "" for code in CODES])
         _addressees(around["review_addressees"][id_])
-        _themes(around["review_theme_links"][id_])
-        below = st.container() if opened else st.expander(_summary(row, near, alike))
+        _themes(id_, around["review_theme_links"][id_])
+        below = (
+            st.container()
+            if opened
+            else st.expander(_summary(row, near, alike), key=f"below-{id_}")
+        )
         with below:
             _cites(around["review_cites"][id_])
             _evidence(row, near)
-            _repeats(alike)
+            _repeats(id_, alike)
             _plan(row)
             _coded(row)
         if opened:
@@ -124,14 +131,17 @@ def _addressees(rows: list[Row]) -> None:
     st.caption("**Addressed to** " + ", ".join(named))
 
 
-def _themes(rows: list[Row]) -> None:
+def _themes(id_: str, rows: list[Row]) -> None:
     if not rows:
         st.caption("No theme was found in it.")
+        left_out("theme", id_)
         return
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for row in rows[:6]:
             tip = f"Found by: {row['cue']}" if row["cue"] else None
             link_to(row["theme"], "themes", help=tip, theme=row["theme_id"])
+        verdict_button([Subject("theme", id_, row["theme_id"]) for row in rows])
+        left_out("theme", id_)
 
 
 def _cites(rows: list[Row]) -> None:
@@ -142,11 +152,13 @@ def _cites(rows: list[Row]) -> None:
 
 
 def _evidence(of: Row, rows: list[Row]) -> None:
+    id_ = of["recommendation_id"]
     st.markdown("**Evidence nearby**")
     if not rows:
         st.caption(
             "No finding is near it in the evidence base that is loaded, which is a starter set."
         )
+        left_out("evidence", id_)
         nearest_all_the_same(of)
         return
     st.caption(
@@ -155,11 +167,14 @@ def _evidence(of: Row, rows: list[Row]) -> None:
     )
     for row in rows:
         words, note = in_common(row)
-        finding_card(row, marks=words, notes=[note])
+        link = Subject("evidence", id_, row["finding_id"])
+        finding_card(row, marks=words, notes=[note], judge=partial(verdict_button, [link]))
+    left_out("evidence", id_)
 
 
-def _repeats(rows: list[Row]) -> None:
+def _repeats(id_: str, rows: list[Row]) -> None:
     if not rows:
+        left_out("repeat", id_)
         return
     st.markdown("**Said elsewhere**")
     st.caption("A possible repeat is for a person to confirm: similar words can ask opposites.")
@@ -175,6 +190,9 @@ def _repeats(rows: list[Row]) -> None:
                     review=row["review_id"],
                     recommendation=row["other_id"],
                 )
+                ends = (id_, row["other_id"]) if row["later"] else (row["other_id"], id_)
+                verdict_button([Subject("repeat", *ends)])
+    left_out("repeat", id_)
 
 
 def _plan(row: Row) -> None:
@@ -197,3 +215,5 @@ def _coded(row: Row) -> None:
     if coded:
         st.markdown("**How it was coded**", help=CODE_HELP)
         plain_table(["Code", "Value", "Words it rests on"], coded)
+        id_ = row["recommendation_id"]
+        verdict_button([Subject(CODE, id_, code) for code in CODES if row.get(code)])
