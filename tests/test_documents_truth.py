@@ -59,7 +59,7 @@ def pages_of(path: Path) -> list[str]:
     if path.suffix == ".xlsx":
         sheets = load_workbook(path).worksheets
         cells = [str(v) for s in sheets for row in s.iter_rows(values_only=True) for v in row if v]
-        return [letters(" ".join(cells))]
+        return [letters(" ".join([*(sheet.title for sheet in sheets), *cells]))]
     text = path.read_text(encoding="utf-8")
     return [letters(BeautifulSoup(text, "lxml").get_text() if path.suffix == ".html" else text)]
 
