@@ -132,6 +132,12 @@ def test_what_is_left_out_is_said() -> None:
     assert "1 left out as wrong" in words(opened("evidence", finding="f1"))
 
 
+def test_a_link_that_a_person_added_is_said_to_be_that() -> None:
+    say(Verdict(Subject("evidence", "r2", "f3"), "accept", "Ann"))
+    assert "Linked by a person" in words(opened("review", review="v1", recommendation="r2"))
+    assert "Linked by a person" in words(opened("evidence", finding="f3"))
+
+
 def test_the_button_says_what_counts() -> None:
     say(Verdict(NEAR, "accept", "Ann"), Verdict(Subject("code", "r1", "depth"), "accept", "Ann"))
     shown = words(opened("review", review="v1", recommendation="r1"))

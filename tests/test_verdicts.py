@@ -315,3 +315,22 @@ def test_verdicts_come_back_with_what_was_taken_away(store: Store) -> None:
     assert verdict_on(store, Subject("theme", "b2", "ask")) == "reject"
     joined = store.rows("MATCH (:Verdict)-[e:JUDGED]->() RETURN count(e) AS n")
     assert joined == [{"n": 3}]
+
+
+@pytest.mark.usefixtures("known_vectors")
+def test_a_verdict_counts_after_the_next_run_though_its_judge_was_cut_off(
+    embedded_store: Store,
+) -> None:
+    """Killed between keeping a verdict and writing it to its link: linking makes that good."""
+    fill(embedded_store)
+    link(embedded_store)
+    cut_off = [
+        say(Subject("evidence", "a2", "f1"), "reject", on="2026-01-01"),
+        say(Subject("code", "a2", "strength"), "reject", on="2026-01-01", value="stronger"),
+    ]
+    with embedded_store.writer() as writer:
+        writer.upsert_nodes("Verdict", [one.row() for one in cut_off])
+    assert verdict_on(embedded_store, cut_off[0].subject) is None
+    link(embedded_store)
+    assert verdict_on(embedded_store, cut_off[0].subject) == "reject"
+    assert strength(embedded_store, "a2")[0] == "stronger"

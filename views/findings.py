@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from linking.links import PERSON
 from views.links import link_to
 from views.names import CHECKED, DIRECTIONS, citation, sentence_case
 from views.parts import footing, wording
@@ -64,11 +65,18 @@ def in_common(row: Mapping[str, Any]) -> tuple[list[str], str]:
     words, _, themes = str(row.get("shared") or "").partition("themes: ")
     shared = [word.strip() for word in words.strip("; ").split(",") if word.strip()]
     parts = [
-        such_links(row["score"]) if row.get("score") is not None else "",
+        _how_sure(row),
         f"words in both: {', '.join(shared)}" if shared else "",
         f"themes in both: {themes}" if themes else "",
     ]
     return shared, sentence_case("; ".join(part for part in parts if part))
+
+
+def _how_sure(row: Mapping[str, Any]) -> str:
+    """What the score of a link says; one that a person added has none of its own."""
+    if row.get("method") == PERSON:
+        return "linked by a person"
+    return such_links(row["score"]) if row.get("score") is not None else ""
 
 
 def finding_card(

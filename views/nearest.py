@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from graph.store import Row
+from linking.verdicts import Subject
 from views.data import ask
 from views.findings import finding_card, such_links
 from views.names import sentence_case
+from views.verdict_button import verdict_button
 
 
 def nearest_all_the_same(row: Row) -> None:
@@ -21,4 +25,9 @@ def nearest_all_the_same(row: Row) -> None:
     st.caption("Not near enough to count as evidence nearby, here or in any count.")
     for id_, chance in kept:
         if id_ in known:
-            finding_card(known[id_], notes=[sentence_case(such_links(float(chance)))])
+            link = Subject("evidence", row["recommendation_id"], id_)
+            finding_card(
+                known[id_],
+                notes=[sentence_case(such_links(float(chance)))],
+                judge=partial(verdict_button, [link]),
+            )
