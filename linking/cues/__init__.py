@@ -7,6 +7,7 @@ sentences is measured in ``tests/test_cues.py``; those labels are the authors', 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from linking.cues.model import Addressee, Code, Codes
 from linking.cues.reach import code_evidence, code_societal
 from linking.cues.recommendation import is_fixed_wording, is_recommendation
 from linking.cues.strength import code_strength
+from linking.cues.things import further_things
 from linking.cues.timing import code_time
 
 __all__ = ["Addressee", "Code", "Codes", "code", "is_recommendation"]
@@ -52,7 +54,9 @@ def code(
     if is_fixed_wording(reading):
         reading = Reading(reading.text, reading.sentences, ())
     who = code_actor(reading, () if is_concern else addressees)
-    asked = sum(1 for ask in reading.asks if not ask.points_back)
+    asked = sum(
+        1 + further_things(reading.text, ask) for ask in reading.asks if not ask.points_back
+    )
     turns_to = escalates_to(reading, who.level.value)
     strength = code_strength(reading, escalates=bool(turns_to))
     return Codes(
@@ -71,5 +75,9 @@ def code(
 
 
 def _states(reading: Reading, ask: Ask) -> bool:
-    """ "That the ward keeps no record": a coroner's statement, in the form of "That X does …"."""
-    return ask.form != "modal" and reading.text.low.startswith("that ", ask.sentence[0])
+    """ "That the ward keeps no record": a coroner's statement, in the form of "That X does …";
+    "That consideration be given" does ask."""
+    low = reading.text.low
+    if ask.form == "modal" or not low.startswith("that ", ask.sentence[0]):
+        return False
+    return not re.match(r"\s+be\s", low[ask.subject[1] : ask.at[0]])

@@ -91,7 +91,7 @@ def _agent(reading: Reading) -> Actor | None:
         found = _BY_AGENT.search(reading.text.flat, ask.at[1], ask.end) if ask.passive else None
         if found:
             one = _read_subject(reading.text, *found.span("agent"))
-            if one.actor.value in {"named", "typed"}:
+            if one.actor.value in {"named", "typed", "collective"}:
                 return replace(one, actor=replace(one.actor, rule="actor.agent"))
     return None
 
@@ -180,7 +180,7 @@ def _read_part(text: Text, base: int, part: tuple[int, str]) -> Actor:
             Code("all", head.strip(), "level.all"),
         )
     before_of = _OF.split(head)[0]
-    if bodies.PEOPLE.search(before_of.lower()):
+    if bodies.PEOPLE.search(before_of.lower()) and not bodies.OFFICE.search(low):
         return _people(words, head, rest)
     if _is_body(before_of) or (_is_body(head) and bodies.names_one(head, at_start=at_start)):
         return _body(words, head, at_start=at_start)

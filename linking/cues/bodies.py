@@ -58,23 +58,24 @@ superintendent superintendents principal principals minister ministers secretary
 
 """
 )
-# One post or profession, said in the singular: its holder can be told who is meant.
-TYPED_TWO_WORDS = re.compile(
-    r"\b(?:social|case|housing|youth|outreach|key|care|family|support|lead)\s+worker\b|"
-    r"\b(?:team|ward|housing|care|practice|service|case|home|registered|unit|neighbourhood|"
-    r"contract|operations|tenancy|school|duty|line\s+of)\s+manager\b|"
-    r"\bcontrol\s+rooms?\b"
-)
-# People at work, and professions in the plural: everybody, and so nobody in particular. Those who
-# are bodies of their own (GPs, dentists, landlords) or stand for one (chairs, directors) are not.
+# A profession that stands for the practice it runs, and control rooms, which act as a unit.
+TYPED_TWO_WORDS = re.compile(r"\bcontrol\s+rooms?\b")
+# People at work and their professions: whoever is on duty, and so nobody in particular. Those who
+# are bodies of their own (GPs, dentists, landlords) or stand for one (see OFFICE) are not.
 PEOPLE = re.compile(
-    r"\b(?:staff|practitioners?|professionals?|managers?|workers?|employees|colleagues|personnel|"
-    r"workforce|everyone|anyone|all\s+those|people\s+who\s+work|leaders|volunteers|learners|"
-    r"frontline|crews?|teachers|nurses|doctors|midwives|officers|sergeants|constables|inspectors|"
-    r"detectives|supervisors|paramedics|clinicians|physicians|psychiatrists|psychologists|"
-    r"consultants|surgeons|visitors|advis[eo]rs|advocates|assistants|therapists|radiographers|"
-    r"paediatricians|obstetricians|radiologists|dispatchers|handlers|takers|lecturers|champions|"
-    r"co-?ordinators|assessors|reviewers|carers|leads|registrars|matrons|prosecutors)\b"
+    r"\b(?:staff|practitioners?|professionals?|managers?|workers?|employees?|colleagues?|personnel|"
+    r"workforce|everyone|anyone|all\s+those|people\s+who\s+work|leaders|volunteers?|"
+    r"learners|frontline|crews?|teachers?|nurses?|doctors?|midwi(?:fe|ves)|officers?|sergeants?|"
+    r"constables?|inspectors?|detectives?|supervisors?|paramedics?|clinicians?|physicians?|"
+    r"psychiatrists?|psychologists?|consultants?|surgeons?|visitors?|advis[eo]rs?|advocates?|"
+    r"assistants?|therapists?|radiographers?|paediatricians?|obstetricians?|radiologists?|"
+    r"dispatchers?|handlers?|takers|lecturers?|champions?|co-?ordinators?|assessors?|reviewers?|"
+    r"carers|leads|registrars?|matrons?|prosecutors?|assistant\s+directors?)\b"
+)
+# Who holds an office answers for the body, or can be told by it: "the chief nurse", "named doctor".
+OFFICE = re.compile(
+    r"\b(?:chief|designated|named|chair\w*|heads?\s+of|director\s+of|lead\s+(?:nurse|doctor|member|"
+    r"officer|professional|director)|executive|medical\s+director|commissioners?|coroners?)\b"
 )
 COLLECTIVE = re.compile(
     r"(?<![\w-])(?:(?:all|every|each|both|any|statutory|local|relevant|other|partner|member|constituent|"

@@ -31,7 +31,7 @@ _DUTY = re.compile(rf"\b(?:(?P<needs>{_NEEDS})|(?:(?P<gentle>{_GENTLE})|{_STRONG
 _FAINT = re.compile(r"\b(?:(?P<gentle>could(?!\s+have\b)(?:\s+usefully)?)|will)\b")
 
 _LINK = re.compile(
-    r"\b(whether|how|why|what|who|whom|which|when|where(?!\s+(?:possible|appropriate|necessary|"
+    r"\b(whether|how|why|what|who|whom|whose|which|when|where(?!\s+(?:possible|appropriate|necessary|"
     r"relevant|needed))|if(?!\s+(?:possible|necessary|needed))|because(?!\s+of)|although|though|"
     r"unless|until|while|whilst|that|as(?=\s+(?:they|he|she|it|we|you)(?:\s+\w+ly)?\s*$)|"
     r"(?<!more )(?<!less )(?<!fewer )(?<!rather )(?<!other )than)\b"
@@ -40,6 +40,7 @@ _JOINED_ON = re.compile(r"[,;]|\b(?:and|or|but)\b")
 _SUBJECT_OR_ADVERB = re.compile(
     r"\b(?:\w+ly|also|then|now|either|both|they|he|she|it|we|the\s+\w+)\b"
 )
+_BY_WHICH = re.compile(r"\b(?:by|in|of|to|for|with|under|on|at|from|through)\s+which$")
 _ALWAYS_NESTED = frozenset({"whether", "how", "why", "what", "than"})
 _NEEDS_VERB = _ALWAYS_NESTED | {"that"}
 _FINITE = word_set("is are was were has have had does do did can cannot may might will would am")
@@ -50,17 +51,20 @@ _ADVISES = re.compile(
 )
 # "The purpose of the investigation is to …" tells what it is for.
 # "…, should a vehicle meet surface water": a condition put by its order of words.
+# "I should however be grateful if you could …": the duty, if any, is in the request.
+_COURTESY = re.compile(r"\b(?:i|we)\s+$")
 _INVERTED = re.compile(
     r"\s+(?:a|an|the|this|that|these|those|any|there|they|he|she|it|we|you|such|his|her|their)\b"
 )
 _PURPOSE = re.compile(
     r"\b(?:purpose|aim|objective|role|function|intention|intent|reason|goal|point|task|job|remit|"
-    r"challenge|difficulty|problem|responsibility|approach|idea|effect|risk)s?\b"
+    r"challenge|difficulty|problem|responsibility|approach|idea|effect|risk|action|step|question|"
+    r"issue|answer|requirement|first|next|best\s+way|alternative|option)s?\b"
     r"(?:\s+(?:of|for|in|behind)\s+(?:[\w'-]+\s+){1,10}|\s+)$"
 )
 _RECORDED = re.compile(
     r"\b(?:told|said|thought|felt|assumed|believed|understood|known|knew|heard|decided|noted|"
-    r"advised|states?|stated|says?)\s+(?:[\w'\[\]]+\s+){0,3}$"
+    r"advised|states?|stated|says?|confirmed|acknowledged|conceded|accepted|explained)\s+(?:[\w'\[\]]+\s+){0,3}$"
 )
 # "tell students how to report it and should name who responds": the duty is taken up again.
 _TAKEN_UP = re.compile(
@@ -75,7 +79,7 @@ _PERFECT = re.compile(
 _BY_WHEN = re.compile(
     r"\bby\s+(?:the\s+)?(?:end|start|middle|beginning|next|then|january|february|march|april|may|"
     r"june|july|august|september|october|november|december|spring|summer|autumn|winter|\d)|"
-    r"\bwithin\b"
+    r"\bwithin\s+(?:\w+\s+){1,3}(?:months?|years?)\b"
 )
 _ADJECTIVES = word_set(
     "dedicated agreed designated named written shared trained protected increased improved "
@@ -144,10 +148,18 @@ def _is_outer_again(between: str) -> bool:
     return bool(between.strip()) and not (_LINK.search(between) or _JOINED_ON.search(between))
 
 
+def _in_quotes(text: Text, place: int) -> bool:
+    """Is the place inside a passage that is quoted (a guideline, a policy), not the text itself?"""
+    opened = text.low.count('"', 0, place) % 2 == 1
+    return opened and '"' in text.low[place:] and not text.low.lstrip().startswith('"')
+
+
 def _is_told(text: Text, modal: re.Match[str], left: str) -> bool:
-    """Is it quoted ("may assume that it 'must' see them"), a condition, or a purpose?"""
+    """Is it quoted ("may assume that it 'must' see them"), a courtesy, a condition, a purpose?"""
     before, after = text.low[modal.start() - 1 : modal.start()], text.low[modal.end() :][:1]
     if before and before in "'\"" and before == after:
+        return True
+    if _in_quotes(text, modal.start()) or (modal[0] == "should" and _COURTESY.search(left)):
         return True
     if modal[0] == "should" and (not left.strip() or left.rstrip().endswith(",")):
         return bool(_INVERTED.match(text.low, modal.end()))
@@ -182,9 +194,11 @@ def _is_nested(left: str) -> bool:
         return False
     if word in _ALWAYS_NESTED:
         return True
-    if word in {"who", "which"}:
+    if word == "who":
         # "who then should" is the clause's own modal; in "who self-harm should" it has a verb.
         return not _SUBJECT_OR_ADVERB.sub("", rest).strip()
+    if _BY_WHICH.search(left[: last.end()]):
+        return not any(one in _FINITE or one in THIRDS for one in rest.split())
     if word == "that":
         before = left[: last.start()]
         if not before.strip() or _ADVISES.search(before):

@@ -51,6 +51,9 @@ _NOT_AFTER_BARE = word_set(
 )
 _LONGEST_SUBJECT = 16
 _LONGEST_RECOMMENDED = 32
+_AND_ANOTHER = re.compile(
+    r"[,;]\s+and\s+(?=(?:the|all|each|every|any|what|their|its|his|her)\b|[a-z]+\s+to\s+be\b)"
+)
 _AND_THAT = re.compile(r"[,;]?\s+and\s+that\s+|;\s+that\s+")
 
 
@@ -107,14 +110,17 @@ def _after_recommends(text: Text, place: tuple[int, int]) -> Opening | None:
 
 
 def further_openings(text: Text, first: Opening, end: int) -> list[Opening]:
-    """The further clauses of "That X does …, and that Y does …"."""
-    if first.form not in {"third", "participle", "bare"} or first.subject[0] == first.subject[1]:
+    """The further clauses of "That X does …, and that Y does …" and "X to do …, and Y to do …"."""
+    if first.subject[0] == first.subject[1]:
         return []
-    return [
-        clause
-        for joint in _AND_THAT.finditer(text.low, first.at[1], end)
-        if (clause := _that_clause(tokens(text, joint.end(), end)))
-    ]
+    found = []
+    if first.form in {"third", "participle", "bare"}:
+        for joint in _AND_THAT.finditer(text.low, first.at[1], end):
+            found.append(_that_clause(tokens(text, joint.end(), end)))
+    if first.form in {"to", "participle"}:
+        for joint in _AND_ANOTHER.finditer(text.low, first.at[1], end):
+            found.append(_subject_to_verb(tokens(text, joint.end(), end)))
+    return [clause for clause in found if clause]
 
 
 def _that_clause(words: list[Token], longest: int = _LONGEST_SUBJECT) -> Opening | None:

@@ -45,6 +45,8 @@ _GENTLE = (
     rf"{_ADVERBS}(?P<verb>[a-z-]+)",
     rf"\bit\s+(?:would|might|may|could)\s+(?:well\s+|also\s+|therefore\s+)?be\s+{_GOOD}\s+"
     rf"(?:for\s+{_TO_WHOM}\s+)?{_ADVERBS}to\s+{_ADVERBS}(?P<verb>[a-z-]+)",
+    rf"\b(?:i|we)\s+(?:should|would)\s+(?:\w+\s+)?be\s+(?:grateful|obliged|glad)\s+if\s+{_TO_WHOM}\s+"
+    rf"(?:could|would|can)\s+{_ADVERBS}(?P<verb>[a-z-]+)",
     rf"\bit\s+(?:would|might|may|could)\s+(?:well\s+|also\s+)?be\s+{_GOOD}\s+if\s+"
     rf"{_TO_WHOM}\s+(?:(?:were|was)\s+to|could|would|can|should)\s+{_ADVERBS}(?P<verb>[a-z-]+)",
 )
@@ -53,6 +55,8 @@ _REQUESTS = tuple(
     for shapes, gentle in ((_FIRM, False), (_GENTLE, True))
     for shape in shapes
 )
+# "Please note that …" asks for nothing to be done.
+_POLITE_ONLY = frozenset({"note", "see", "find", "refer", "read"})
 # "I ask you": the one addressed is no wording for an actor.
 _YOU = frozenset({"you", "it", "us", "there", "this", "that", "those", "others", "anyone"})
 # Whether something was asked is told, not asked: "I was told that action was needed to …".
@@ -101,7 +105,7 @@ def _request(
             return None
         at, word = (following[0].start, following[0].end), following[0].low
     verb = BASES.get(word) or PARTICIPLES.get(word)
-    if verb is None:
+    if verb is None or (verb in _POLITE_ONLY and match[0].startswith("please")):
         return None
     subject = match.span("to") if groups.get("to") else (match.start(), match.start())
     if text.low[slice(*subject)].strip() in _YOU:
