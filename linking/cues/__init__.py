@@ -74,10 +74,21 @@ def code(
     )
 
 
+# "Drivers are required to renew": the rule as it stands.
+_RULE_TOLD = re.compile(r"\b(?:required|expected)\s+to\s*$")
+_ACTION = re.compile(r"(?:some\s+|further\s+)?action$")
+
+
 def _states(reading: Reading, ask: Ask) -> bool:
-    """ "That the ward keeps no record": a coroner's statement, in the form of "That X does …";
-    "That consideration be given" does ask."""
+    """Does a coroner's sentence that has the form of an ask state something? "That the ward keeps
+    no record" does, "That consideration be given" does not; nor is "action should be taken" more
+    than the law's own wording."""
     low = reading.text.low
-    if ask.form == "modal" or not low.startswith("that ", ask.sentence[0]):
+    before_verb = low[ask.subject[1] : ask.at[0]]
+    if ask.form == "modal":
+        if ask.passive and ask.verb == "take" and _ACTION.search(low[slice(*ask.subject)]):
+            return len(low[ask.at[1] : ask.end].split()) < 2
+        return bool(_RULE_TOLD.search(before_verb))
+    if not low.startswith("that ", ask.sentence[0]):
         return False
-    return not re.match(r"\s+be\s", low[ask.subject[1] : ask.at[0]])
+    return not re.match(r"\s+be\s", before_verb)

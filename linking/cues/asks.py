@@ -26,6 +26,10 @@ _SKIPPED = word_set(
 # "This should be done by June" adds a date to the ask before it, and asks for nothing more.
 _POINTS_BACK = frozenset({"this", "it", "that", "these", "they", "those", "such"})
 _DOING = word_set("do complete achieve take happen begin start finish carry be have include")
+# "It should be noted that" introduces a remark.
+_REMARKED = frozenset(
+    {"note", "emphasise", "stress", "say", "remember", "appreciate", "understand"}
+)
 _FRAGMENT = 80
 _BUT = re.compile(r"\bbut\b[^.;]{0,25}$")
 
@@ -110,6 +114,8 @@ def _with_modals(
         said = text.low[subject[0] : subject[1]]
         if (before or made) and said in _POINTS_BACK and ask.verb in _DOING:
             ask = replace(ask, points_back=True)
+        if said == "it" and ask.passive and ask.verb in _REMARKED:
+            continue
         if made and made[-1].negated and _BUT.search(text.low, made[-1].at[1], modal.start):
             made.pop()
         made.append(ask)

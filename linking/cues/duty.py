@@ -51,6 +51,10 @@ _ADVISES = re.compile(
 )
 # "The purpose of the investigation is to …" tells what it is for.
 # "…, should a vehicle meet surface water": a condition put by its order of words.
+# "an obvious need to respect", "will need to use": a need that is named or foreseen.
+_NEED_IS_NAMED = re.compile(
+    r"\b(?:will|would|may|might|did|does|do|not)\s+$|\b(?:an?|any|no|the|of)\s+(?:\w+\s+)?$"
+)
 # "I should however be grateful if you could …": the duty, if any, is in the request.
 _COURTESY = re.compile(r"\b(?:i|we)\s+$")
 _INVERTED = re.compile(
@@ -59,7 +63,7 @@ _INVERTED = re.compile(
 _PURPOSE = re.compile(
     r"\b(?:purpose|aim|objective|role|function|intention|intent|reason|goal|point|task|job|remit|"
     r"challenge|difficulty|problem|responsibility|approach|idea|effect|risk|action|step|question|"
-    r"issue|answer|requirement|first|next|best\s+way|alternative|option)s?\b"
+    r"issue|answer|requirement|concern|way|method|means|hope|plan|practice|position|first|next|best\s+way|alternative|option)s?\b"
     r"(?:\s+(?:of|for|in|behind)\s+(?:[\w'-]+\s+){1,10}|\s+)$"
 )
 _RECORDED = re.compile(
@@ -163,6 +167,8 @@ def _is_told(text: Text, modal: re.Match[str], left: str) -> bool:
         return True
     if modal[0] == "should" and (not left.strip() or left.rstrip().endswith(",")):
         return bool(_INVERTED.match(text.low, modal.end()))
+    if modal[0].startswith("need"):
+        return bool(_NEED_IS_NAMED.search(left))
     return modal[0].startswith(("is ", "are ")) and bool(_PURPOSE.search(left))
 
 

@@ -37,7 +37,7 @@ _PRESENT = re.compile(
 )
 _IMPERSONAL = re.compile(
     r"\b(?:it\s+is|it\s+was|is|are)\s+(?:therefore\s+|also\s+|further\s+|strongly\s+)?"
-    r"(?:recommended|proposed|essential|important|vital|imperative)|"
+    r"(?:recommended|proposed|essential|important|vital|imperative)(?!\s+by\b)|"
     r"\b(?:review|panel|report|authors?|chair)(?:\s+\w+)?\s+(?:recommended|proposed)\s+that|"
     r"recommendation\s+is|recommendations\s+are"
 )
