@@ -53,7 +53,8 @@ _ADVISES = re.compile(
 # "…, should a vehicle meet surface water": a condition put by its order of words.
 # "an obvious need to respect", "will need to use": a need that is named or foreseen.
 _NEED_IS_NAMED = re.compile(
-    r"\b(?:will|would|may|might|did|does|do|not)\s+$|\b(?:an?|any|no|the|of)\s+(?:\w+\s+)?$"
+    r"\b(?:will|would|may|might|did|does|do|not)\s+$|\b(?:an?|any|no)\s+(?:\w+\s+)?$|"
+    r"\bthe\s+(?:clear|obvious|urgent|real|continuing|particular)\s+$"
 )
 # "I should however be grateful if you could …": the duty, if any, is in the request.
 _COURTESY = re.compile(r"\b(?:i|we)\s+$")
