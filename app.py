@@ -30,6 +30,7 @@ page = st.navigation(
         ],
         "Evidence": [
             st.Page("views/evidence.py", title="Evidence", icon=":material/menu_book:"),
+            st.Page("views/study.py", title="The study of 2011", icon=":material/balance:"),
         ],
         "Your reviews": [
             st.Page("views/add.py", title="Add reviews", icon=":material/upload_file:"),

@@ -39,6 +39,8 @@ PLACES = [
     ("/evidence?finding=F001", "Recommendations it is near"),
     ("/judge", "Your name or initials"),
     ("/judge?show=files", "No two people have judged the same thing yet"),
+    ("/study", "Here:"),
+    ("/study?kind=DHR", "Here:"),
     ("/review", "Choose a row to open it"),
     ("/review?kind=PFD", "Choose a row to open it"),
     ("/review?review=inv-dhr-aldermere-2013", "in the order of the document"),

@@ -27,6 +27,53 @@ def _ink() -> dict[str, str]:
     return {"text": "#1B2733", "soft": "#54606C", "mark": "#2B5C8A", "pale": "#DCE6EF"}
 
 
+def per_review(counts: Sequence[int], mean_elsewhere: float) -> None:
+    """Draw how many reviews make how many recommendations, in steps of five, with a line where
+    another study's average stands."""
+    ink = _ink()
+    step = 5
+    top = max(*counts, round(mean_elsewhere)) // step + 1
+    data = pd.DataFrame(
+        {
+            "least": [place * step for place in range(top)],
+            "most": [(place + 1) * step for place in range(top)],
+            "reviews": [sum(n // step == place for n in counts) for place in range(top)],
+        }
+    )
+    data["words"] = [
+        f"{low} to {high - 1}" for low, high in zip(data.least, data.most, strict=True)
+    ]
+    bars = (
+        alt.Chart(data)
+        .mark_bar(color=ink["mark"], cornerRadiusEnd=2)
+        .encode(
+            alt.X("least:Q", bin="binned", title="Recommendations a review makes"),
+            alt.X2("most:Q"),
+            alt.Y("reviews:Q", title="Reviews", axis=alt.Axis(tickMinStep=1, tickCount=4)),
+            alt.Y2(datum=0),
+            tooltip=[
+                alt.Tooltip("words:N", title="Recommendations"),
+                alt.Tooltip("reviews:Q", title="Reviews"),
+            ],
+        )
+    )
+    mean = pd.DataFrame({"mean": [mean_elsewhere], "words": ["average of the study"]})
+    rule = alt.Chart(mean).mark_rule(color=ink["soft"], strokeDash=[4, 3]).encode(alt.X("mean:Q"))
+    label = (
+        alt.Chart(mean)
+        .mark_text(color=ink["soft"], align="right", dx=-4, baseline="top")
+        .encode(alt.X("mean:Q"), y=alt.value(4), text="words:N")
+    )
+    st.altair_chart(
+        (bars + rule + label).properties(
+            height=200,
+            description="Reviews by how many recommendations they make, beside the study's average",
+        ),
+        width="stretch",
+        key=None,
+    )
+
+
 def by_year(rows: Sequence[Mapping[str, Any]], what: str) -> None:
     """Draw, for each year, the reviews counted within all reviews of that year.
 

@@ -18,6 +18,7 @@ PAGES = {
     "documents": "views/documents.py",
     "evidence": "views/evidence.py",
     "judge": "views/judge.py",
+    "study": "views/study.py",
     "graph": "views/graph.py",
     "cypher": "views/cypher.py",
 }

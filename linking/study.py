@@ -1,0 +1,120 @@
+"""The study of 2011 (Brandon and others, DfE RR157) run again: its questions as measures.
+
+Each measure is a share with its denominator and Wilson's interval, so that no figure stands alone.
+Coroners' concerns are left out throughout: the study was of recommendations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+
+from scipy.stats import binomtest
+
+from graph.store import Row
+
+STUDY_MEAN, STUDY_LEAST, STUDY_MOST = 47, 10, 94
+"""Recommendations a review in the study's 20 serious case reviews of 2009-10: mean and range. From
+a summary of 10 October 2011 (C. Mills); the average was not checked against the report itself."""
+TRAINING, SUPERVISION, JUDGEMENT = "train", "judg.supervision", "judg"
+_BETWEEN = {"named", "typed"}
+
+
+@dataclass(frozen=True)
+class Share:
+    """``number`` of ``of``, with Wilson's interval at 95 % (0 to 1; 0 to 1 where ``of`` is 0).
+    The interval says how little a small number tells, not how well things were coded."""
+
+    number: int
+    of: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        if not self.of:
+            return 0.0, 1.0
+        found = binomtest(self.number, self.of).proportion_ci(method="wilson")
+        return float(found.low), float(found.high)
+
+
+@dataclass(frozen=True)
+class Volume:
+    """Recommendations a review, over the reviews that make at least one. ``none`` are those that
+    make none, which are left out."""
+
+    reviews: int
+    recommendations: int
+    mean: float
+    median: float
+    least: int
+    most: int
+    none: int
+
+
+def volume(per_review: Sequence[Row]) -> Volume | None:
+    """From the rows of ``recommendations_per_review``; None where no review makes any."""
+    counts = [int(row["recommendations"]) for row in per_review if row["recommendations"]]
+    if not counts:
+        return None
+    none = sum(not row["recommendations"] and not row["concerns"] for row in per_review)
+    return Volume(
+        len(counts),
+        sum(counts),
+        fmean(counts),
+        median(counts),
+        min(counts),
+        max(counts),
+        none,
+    )
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The rows of ``study_codes``: combinations of codes with how many recommendations have
+    each."""
+
+    rows: Sequence[Row]
+
+    def share(self, holds: Callable[[Row], bool], among: Callable[[Row], bool] = bool) -> Share:
+        """The share for which ``holds``, of those ``among`` (all, unless told)."""
+        counted = [row for row in self.rows if among(row)]
+        return Share(_sum(row for row in counted if holds(row)), _sum(counted))
+
+    def of(self, code: str, *values: str, among: Callable[[Row], bool] = bool) -> Share:
+        """The share whose ``code`` is one of ``values``, of those that have the code at all."""
+        return self.share(
+            lambda row: row[code] in values, lambda row: bool(row[code]) and among(row)
+        )
+
+    @property
+    def repeating(self) -> Share:
+        """Of all, those that repeat an earlier one, near-identical or possible."""
+        return Share(_sum(self.rows, "repeating"), _sum(self.rows))
+
+    @property
+    def near_identical(self) -> Share:
+        """Of all, those that repeat an earlier one nearly word by word."""
+        return Share(_sum(self.rows, "near_identical"), _sum(self.rows))
+
+
+def is_smart_in_form(row: Row) -> bool:
+    """Whether a combination has what of SMART one sentence can show: a named or typed actor, a
+    firm verb, a time, and something to count. Achievable and relevant cannot be read from it."""
+    return (
+        row["actor"] in _BETWEEN
+        and row["action"] == "firm"
+        and row["time"] in {"dated", "recurring"}
+        and row["measurable"] in {"outcome", "output"}
+    )
+
+
+def matched(by_theme: Iterable[Row]) -> Share:
+    """Of the themes that cases raised, one for each review and theme, those that the same review
+    makes a recommendation about; from the rows of ``raised_not_recommended``."""
+    rows = list(by_theme)
+    raised = sum(int(row["of_reviews_raising"]) for row in rows)
+    return Share(raised - sum(int(row["reviews_without"]) for row in rows), raised)
+
+
+def _sum(rows: Iterable[Row], column: str = "recommendations") -> int:
+    return sum(int(row[column]) for row in rows)
