@@ -542,6 +542,7 @@ def test_text_pages(tmp_path: Path) -> None:
         ("iv) write", "iv)", "write"),
         ("R4: Write", "R4:", "Write"),
         ("R4 – Write", "R4", "Write"),
+        ("R1.2 Write", "R1.2", "Write"),
         ("• write", "•", "write"),
         ("\uf0b7 write", "•", "write"),
         ("- write", "-", "write"),

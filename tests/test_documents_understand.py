@@ -281,6 +281,42 @@ LISTS = [
     ),
     pytest.param(
         [
+            heading("RECOMMENDED"),
+            paragraph("The Board is asked to:"),
+            item("1.", "tell the story in a film;"),
+            item("2.", "ask in a year what has come of it."),
+            item("(3)", "That the Council reopens two centres."),
+        ],
+        [
+            ("1", "tell the story in a film;", [("Board", "heading")]),
+            ("2", "ask in a year what has come of it.", [("Board", "heading")]),
+            ("(3)", "That the Council reopens two centres.", [("Council", "")]),
+        ],
+        id="asked to, one each",
+    ),
+    pytest.param(
+        [
+            heading("Recommendations at a glance"),
+            item("•", "The Partnership should find interpreters whom children choose."),
+            heading("Recommendations"),
+            item(
+                "R1.2",
+                "The Partnership should find interpreters whom children can choose, and should "
+                "not use the hotel's.",
+            ),
+        ],
+        [
+            (
+                "R1.2",
+                "The Partnership should find interpreters whom children can choose, and should "
+                "not use the hotel's.",
+                [("Partnership", "")],
+            )
+        ],
+        id="a glance that says less",
+    ),
+    pytest.param(
+        [
             RECOMMENDATIONS,
             heading("Recommendation 1 to Eastmoor SAB", 3),
             paragraph("Write down what is to be done."),
@@ -404,6 +440,21 @@ def test_a_table_of_steps_below_its_recommendation() -> None:
     )
     assert found(draft) == [("2", "The Council should review unspent payments.", [("Council", "")])]
     assert draft.recommendations[0].plan_action == "List them each month.\nRing each person."
+
+
+def test_actions_without_numbers_are_one_each() -> None:
+    draft = read(
+        heading("Agreed actions"),
+        table(
+            ("Action", "Owner", "Due"),
+            ("Ring the parents.", "Eastmoor Council", "1 April 2025"),
+            ("Tell food banks whom to ring.", "Eastmoor SCP", "15 April 2025"),
+        ),
+    )
+    assert [one.text for one in draft.recommendations] == [
+        "Ring the parents.",
+        "Tell food banks whom to ring.",
+    ]
 
 
 def test_several_in_one_cell() -> None:

@@ -77,6 +77,8 @@ _NUMBER = re.compile(
 @lru_cache(maxsize=2048)
 def header_name(header: str) -> str:
     """Which column a header names; "" for one that is not known or is no header."""
+    if header.strip() in {"#", "№"}:
+        return "number"
     words = plain(header)
     if "recommendation" in words.replace(" ", "") and "recommendation" not in words:
         words = words.replace(" ", "")  # a narrow column breaks the word

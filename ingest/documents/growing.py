@@ -95,6 +95,8 @@ class Growing:
     def _point(self, block: Block) -> bool:
         first = self._first_point
         if first is None:
+            if not (self.number or self.labelled) and number_of(block.number).isdigit():
+                return False  # what "The Board is asked to:" opens, numbered, is one each
             if _same_marks(block, self.here.block) and self.here.block.kind == "item":
                 return False
             if len(self.pieces) == 1 and not self._completes_lead(block):

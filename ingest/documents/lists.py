@@ -126,7 +126,8 @@ class Lists:
             and asks(block.text)
         ):
             above = replace(here, headings=here.headings[:-1])
-            self._current = Growing(above, block.text, number_of(block.number), labelled=True)
+            whole = not is_lead(block.text)
+            self._current = Growing(above, block.text, number_of(block.number), labelled=whole)
 
     def _open_labelled(self, here: Situated, label: Label) -> None:
         if self._current and self._current.is_title_over(label.number):

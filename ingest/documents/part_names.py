@@ -81,7 +81,7 @@ _PARTS: tuple[tuple[Division, str], ...] = (
         r"what (?:does|do|did) (?:the |this )?(?:we|review|panel|report|author|reviewer)s? "
         r"(?:recommend|ask|want|propose|suggest)|"
         r"what (?:is|was) (?:\w+ )?(?:asked|proposed|recommended)|"
-        r"improving (?:systems|practice) and|"
+        r"improving (?:systems|practice) and|^(?:it is )?(?:recommended|resolved)(?: that)?$|"
         r"what (?:would|could|will) (?:help|make a difference|be different)|\bour asks?\b|"
         r"^suggestions?\b|^things to change|^priorit(?:y|ies) for (?:change|action|improvement)|"
         r"^messages? (?:for|to) |^learning (?:for|to) (?:the )?(?:board|partnership|system|agenc)|"

@@ -207,7 +207,11 @@ def _likeness(words: str, one: Candidate, other: Candidate, restarted: bool) -> 
 
 def _opposed(one: str, other: str) -> bool:
     """Whether the words that differ hold opposites or different figures."""
-    mine, theirs = set(one.split()), set(other.split())
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    if shorter and shorter[-1] in longer:
+        # What a fuller wording adds behind the end of a shorter one does not contradict it.
+        longer = longer[: longer.index(shorter[-1]) + 1]
+    mine, theirs = set(shorter), set(longer)
     different = (mine - theirs) | (theirs - mine)
     if any(pair <= different for pair in _OPPOSITES):
         return True

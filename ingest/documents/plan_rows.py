@@ -88,7 +88,8 @@ class Rows:
             above.add_plan(step)
             above.take_leads(step)
             return True
-        if not text and (self._over is above or not (number and action)):
+        alone = bool(action) and "recommendation" not in self.places and above.kind == "action"
+        if not text and (self._over is above or not (number or alone) or not action):
             above.add_plan(self._made("", "", row, cells))
             return True
         return False

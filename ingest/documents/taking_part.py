@@ -215,7 +215,9 @@ def _apart(piece: str) -> list[str]:
     for place in range(1, len(halves)):
         first, rest = " and ".join(halves[:place]), " and ".join(halves[place:])
         ends = bool(_ENDS.fullmatch(first.split()[-1])) or is_one_name(first)
-        ends = ends or first.startswith("NHS ")
+        ends = ends or (
+            first.startswith("NHS ") and not piece.endswith(("ICB", "CCG", "Care Board"))
+        )
         own = _is_agency(rest) or (not _SHARED.match(rest) and _may_be_agency(rest))
         if len(first.split()) > 1 and ends and _is_proper(first) and own:
             return [first, *_apart(rest)]
