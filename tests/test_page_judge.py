@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from graph.codes import CODES
 from graph.store import open_store
 from linking.judging import keep
 from linking.verdicts import Subject, Verdict, read_verdicts
 from tests.test_pages import opened, small, words  # noqa: F401 - a fixture
 from views.judge_files import _taken
+from views.judged_thing import value_in_words
+from views.names import CODE_MEANS
 
 pytestmark = pytest.mark.usefixtures("small")
 NEAR = Subject("evidence", "r1", "f1")
@@ -136,6 +140,12 @@ def test_a_link_that_a_person_added_is_said_to_be_that() -> None:
     say(Verdict(Subject("evidence", "r2", "f3"), "accept", "Ann"))
     assert "Linked by a person" in words(opened("review", review="v1", recommendation="r2"))
     assert "Linked by a person" in words(opened("evidence", finding="f3"))
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_judge_is_told_what_each_value_of_a_code_means(code: str) -> None:
+    for value in CODES[code]:
+        assert len(re.findall(rf"\b{value_in_words(value)}\b", CODE_MEANS[code])) == 1, value
 
 
 def test_the_button_says_what_counts() -> None:

@@ -10,7 +10,7 @@ from linking.described import Described
 from linking.judging import LONGEST_NOTE
 from linking.verdicts import CODE, Subject, Verdict
 from views.findings import grade, in_common, source_line
-from views.names import CODE_HELP, sentence_case
+from views.names import CODE_MEANS, sentence_case
 from views.names import CODES as CODE_NAMES
 from views.parts import heard_in, small_print, wording
 from views.text import plain, shorten
@@ -22,10 +22,11 @@ _DONT_KNOW = "I cannot say"
 
 def show_thing(thing: Described, why: str = "") -> None:
     """Draw the question and all that a judge needs to answer it; ``why`` it is asked."""
+    st.markdown(f"**{question(thing)}**")
     is_code = thing.subject.kind == CODE
-    st.markdown(f"**{question(thing)}**", help=CODE_HELP if is_code else None)
-    if definition := str(thing.other.get("definition") or ""):
-        st.caption(plain(definition))
+    means = CODE_MEANS[thing.subject.to] if is_code else thing.other.get("definition")
+    if means:
+        st.caption(plain(means))
     marks, rests_on = _rests_on(thing)
     _passage(thing.one, marks)
     if thing.subject.kind in ("evidence", "repeat"):

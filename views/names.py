@@ -63,6 +63,28 @@ CODE_HELP = (
     "stronger. It is a description, not a grade, and supervision has no place in that hierarchy."
 )
 
+# What each value means, for who has to say whether it is right; each value stands in it once.
+CODE_MEANS = {
+    "actor": "Named: one body. Typed: a kind of body. Collective: all, or a group. None: nobody.",
+    "action": "Firm: it is to be done. Soft: considered, reviewed, promoted or reminded of. "
+    "Assurance: somebody is to check that it is done.",
+    "measurable": "Outcome: what changed for people. Output: something that can be counted as "
+    "done. None: neither.",
+    "time": "Dated: a date or span. Recurring: how often. Soft: soon, without delay. None: not "
+    "said.",
+    "strength": "Weaker: training, policy, guidance, reminders, review. Intermediate: checklists, "
+    "alerts, posts, a second look. Stronger: law, a forcing step, joint teams, design. Unclear: "
+    "none of these.",
+    "depth": "Procedural: rules, forms and checks. Judgement: time and skill to think. Mixed: "
+    "both. Structural: people, money, systems, law. None: none of these.",
+    "level": "Local: one place. Regional: several. National: the country. All: every agency. "
+    "Unresolved: it cannot be told.",
+    "societal": "Context: it responds to conditions such as housing, debt or language. Change: it "
+    "asks to change them. None: it does neither.",
+    "evidence_base": "What it says it rests on. Single case: this case. Guidance. Research. Other "
+    "reviews. None: it does not say.",
+}
+
 
 def kind_of(code: object, number: int = 1) -> str:
     """A kind of review in words: 'safeguarding adults review', or several of them."""
