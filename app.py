@@ -25,6 +25,7 @@ page = st.navigation(
                 title="Agencies and gaps",
                 icon=":material/grid_on:",
             ),
+            st.Page("views/repeats.py", title="Repeats", icon=":material/repeat:"),
             st.Page("views/review.py", title="Review", icon=":material/description:"),
             st.Page("views/told.py", title="Told before?", icon=":material/history:"),
         ],

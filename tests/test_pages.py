@@ -17,7 +17,7 @@ from views.layout import percent
 from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
 
-PAGES = ("overview", "themes", "agencies", "review", "evidence", "judge")
+PAGES = ("overview", "themes", "agencies", "repeats", "review", "evidence", "judge")
 AGENCIES = ("map", "agency", "differ", "silent", "raised", "national", "then")
 # Every page and section, by its address.
 PLACES: list[tuple[str, dict[str, str]]] = [
@@ -30,6 +30,8 @@ PLACES: list[tuple[str, dict[str, str]]] = [
     *(("agencies", {"show": show}) for show in AGENCIES),
     *(("evidence", {"show": show}) for show in ("stated", "findings", "alone")),
     ("evidence", {"finding": "f1"}),
+    ("repeats", {}),
+    ("repeats", {"cluster": "r1"}),
     ("review", {}),
     *(("review", {"review": "v1", "show": show}) for show in ("asks", "agencies", "themes")),
     ("review", {"review": "v1", "recommendation": "r1"}),
@@ -134,7 +136,8 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
             "Sharing 4 of 4 reviews",
             "Judgement 2 of 3 reviews",  # raised by three cases, taken up by one of them
             "Children's social care 1 of 2 reviews",
-            "Again in 2 other reviews, 2018 to 2020: 1 near-identical, 1 possible",
+            "Share information before discharge",
+            "Asked in 3 reviews; 2018 to 2020; Aldermere, Brackenshire",
             "State what they lean on 1 of 7 in all",
             "Have evidence nearby 2 of 7 in all",
             "Near is not proof",
@@ -253,6 +256,12 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
         {"review": "v1", "show": "themes"},
         ["2 themes are raised by the case; 1 of them", "Judgement ● –", "A passage. Judgement"],
     ),
+    ("repeats", {}, ["1 ask was made by more than one review: 3 of the 7"]),
+    (
+        "repeats",
+        {"cluster": "r5"},
+        ["Asked in 3 reviews", "Police should share information", "Share what is known."],
+    ),
     ("review", {"review": "v4"}, ["2 concerns, in the order of the document"]),
 ]
 
@@ -268,7 +277,8 @@ def test_a_place_says(page: str, address: dict[str, str], said: list[str]) -> No
 @pytest.mark.usefixtures("small")
 def test_a_group_of_repeats_is_listed_once() -> None:
     app = opened("overview")
-    assert words(app).count("Again in") == 1
+    assert words(app).count("Asked in") == 1
+    assert links(app, "Read all 3") == [{"cluster": "r1"}]
 
 
 @pytest.mark.usefixtures("small")

@@ -192,6 +192,22 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
         ("recommendation_id", "other_reviews", "near_identical", "areas"),
         [("r1", 2, 1, 2), ("r3", 1, 1, 1), ("r5", 1, 0, 1)],
     ),
+    (
+        "repeat_links",
+        {},
+        ("later_id", "earlier_id", "tier", "score", "verdict"),
+        [("r3", "r1", "near-identical", 0.95, None), ("r5", "r1", "possible", 0.7, None)],
+    ),
+    (
+        "repeated_asks",
+        {},
+        ("recommendation_id", "review_id", "area", "year"),
+        [
+            ("r1", "v1", "Aldermere", 2018),
+            ("r3", "v2", "Brackenshire", 2020),
+            ("r5", "v3", "Aldermere", 2020),
+        ],
+    ),
     ("then_and_now", {}, ("named_then", "agency_id"), [("Northmarch PCT", "gp")]),
     (
         "silent_agencies",

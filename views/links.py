@@ -12,6 +12,7 @@ PAGES = {
     "overview": "views/overview.py",
     "themes": "views/themes.py",
     "agencies": "views/agencies.py",
+    "repeats": "views/repeats.py",
     "review": "views/review.py",
     "told": "views/told.py",
     "add": "views/add.py",

@@ -9,12 +9,11 @@ from views.data import Loaded, ask
 from views.layout import header, nothing, table
 from views.links import link_to
 from views.names import agency_name, kind_of, sentence_case, years
-from views.parts import Ranked, footing, not_listed, ranked, style, wording
-from views.text import shorten
+from views.parts import Ranked, not_listed, ranked, style
+from views.repeated import HOW_SURE, cluster_card, repeated
 
 TOP = 10
 FEW = 5
-SURE = 3  # of these at most are near-identical repeats: possible ones are shown too
 
 
 def what_is_loaded(how_much: Loaded, corpus: list[Row]) -> None:
@@ -106,53 +105,18 @@ def comes_back(how_much: Loaded) -> None:
     link_to(f"All {len(tree):,} themes", "themes")
 
 
-def most_repeated() -> list[Row]:
-    """One of each group of repeats: first those with most near-identical wording, then the
-    rest by how many reviews ask it."""
-    rows = ask("repeated_recommendations", limit=5000)
-    alike = [row for row in rows if row["near_identical"]]
-    alike.sort(key=lambda row: (-row["near_identical"], -row["other_reviews"]))
-    seen: set[str] = set()
-    picked: list[Row] = []
-    for row in [*alike, *rows]:
-        enough = SURE if row["near_identical"] else FEW
-        if row["recommendation_id"] in seen or len(picked) >= enough:
-            continue
-        picked.append(row)
-        group = ask("repeats_of_recommendation", recommendation=row["recommendation_id"])
-        seen |= {row["recommendation_id"], *(one["recommendation_id"] for one in group)}
-    return picked
-
-
 def repeats(how_much: Loaded) -> None:
-    """The asks that other reviews made again, each group of repeats shown once."""
+    """The asks that most reviews made again."""
     st.header("Repeated across reviews", anchor=False)
-    st.caption(
-        "The same ask made in other reviews. Near-identical wording is counted apart from "
-        "possible repeats, which a person should confirm."
-    )
-    picked = most_repeated()
-    if not picked:
+    st.caption(HOW_SURE)
+    found = repeated()
+    if not found:
         nothing("repeated recommendation", how_much.reviews)
-    for row in picked:
-        possible = row["other_reviews"] - row["near_identical"]
-        tiers = [(row["near_identical"], "near-identical"), (possible, "possible")]
-        sure = ", ".join(f"{number} {tier}" for number, tier in tiers if number)
-        others = "review" if row["other_reviews"] == 1 else "reviews"
-        span = years(
-            min(filter(None, (row["first_year"], row["year"])), default=None),
-            max(filter(None, (row["last_year"], row["year"])), default=None),
-        )
-        note = f"Again in {row['other_reviews']} other {others}, {span}: {sure}"
-        with st.container(border=True):
-            wording(shorten(row["wording"], 180))
-            with footing([note], width=360):
-                link_to(
-                    "Read them",
-                    "review",
-                    review=row["review_id"],
-                    recommendation=row["recommendation_id"],
-                )
+        return
+    for cluster in found[:FEW]:
+        cluster_card(cluster)
+    if len(found) > FEW:
+        link_to(f"All {len(found):,} repeated asks", "repeats")
 
 
 def gaps(how_much: Loaded) -> None:

@@ -1,0 +1,11 @@
+// title: Which recommendations were made again or before?
+// audience: researcher
+// description: Every recommendation with a repeat in another review that nobody rejected, with its review, area and year.
+MATCH (v:Review)-[:MADE]->(r:Recommendation)
+WHERE EXISTS {
+  MATCH (r)-[x:REPEATS]-(:Recommendation)
+  WHERE x.verdict IS NULL OR x.verdict <> 'reject'
+}
+RETURN r.id AS recommendation_id, r.text AS wording, r.kind AS kind, v.id AS review_id,
+       v.title AS review, v.kind AS review_kind, v.area AS area, v.year AS year
+ORDER BY recommendation_id, review_id
