@@ -13,8 +13,8 @@ from views.text import plain
 
 HOW_SURE = (
     "The same ask made by other reviews, in words of their own. Which asks are the same is told "
-    "by machine: of those not nearly in the same words, three or four in five were right when "
-    "read. Read them before you say so."
+    "by machine: of those not nearly in the same words, about three in four were right when "
+    "judged. Read them before you say so."
 )
 _AREAS = 4
 

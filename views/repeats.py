@@ -40,7 +40,7 @@ def one_of_them(cluster: Cluster) -> None:
         for row in ask("recommendations_by_id", ids=" ".join(cluster.asks))
     }
     for id_ in cluster.asks:
-        recommendation(rows[id_], notes=[str(rows[id_]["area"] or "")])
+        recommendation(rows[id_])
 
 
 how_much = header("Repeats", "What reviews ask for again, and how long it has been asked.")
