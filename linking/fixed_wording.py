@@ -18,6 +18,12 @@ _PATTERNS = (
     r"other) deaths?\b[^.]{0,90}(?:\.|$)",
     r"\bthere is a risk that (?:future|further|other) deaths (?:could|will|may|might) occur\b"
     r"(?:,? unless action is taken)?\.?",
+    r"(?:(?<=[.;:])\s|^)\s*there is a risk of (?:future|further|other) deaths occurring\b"
+    r"[^.]{0,90}(?:\.|$)",
+    r"(?:(?<=[.;:])\s|^)\s*(?:in my (?:view|opinion),? |i (?:consider|believe) (?:that )?)?"
+    r"(?:this|these|that|it|the (?:combination of the )?above)\b(?: [a-z]+){0,4}? (?:presents?|"
+    r"creates?|raises?|gives? rise to|poses?|represents?)(?: [a-z]+){0,7}? risk of (?:future|"
+    r"further|other) deaths?\b[^.]{0,40}(?:\.|$)",
     r"\bin the circumstances,? it is my statutory duty to report\b[^.]*(?:\.|$)",
     r"\b(?:the )?matters? of concern (?:are|is)(?: as follows)?\s*[:.\-–]*",
     r"\b(?:my|the) concerns? (?:are|is) as follows\s*[:.\-–]*",
@@ -25,8 +31,8 @@ _PATTERNS = (
     r"relation to) the following\s*:?",
     r"\b(?:during|in) (?:the )?course of (?:the|this|my) (?:inquest|investigation|evidence|"
     r"hearing),?\s+(?:the )?evidence revealed matters? giving rise to (?:a )?concerns?\s*[:.]*",
-    r"\bduring (?:the course of )?(?:the|this) inquest,? (?:the )?(?:following )?evidence was "
-    r"heard\b(?: that)?\s*:?",
+    r"\bduring (?:the course of )?(?:the|this) inquest,? (?:the )?(?:following )?evidence "
+    r"(?:was (?:heard|given)|showed|confirmed|revealed)\b(?: that)?\s*:?",
     r"\byou are under a duty to respond\b[^.]*(?:\.|$)",
     r"\byour response must contain\b[^.]*(?:\.|$)",
 )

@@ -201,6 +201,21 @@ def test_fewer_than_two_asks(vectors: Encode, count: int) -> None:
         ),
         ("In my opinion there is a risk that future deaths will occur unless action is taken.", ""),
         ("Evidence from the engineer was that:", ""),
+        (
+            "The door was open. In my view this presents a risk of future deaths.",
+            "The door was open.",
+        ),
+        ("The combination of the above factors raises a risk of further deaths", ""),
+        ("There is a risk of other deaths occurring in a like way.", ""),
+        ("During the inquest, evidence confirmed that the door was open.", "the door was open."),
+        (
+            "The lack of a door in this case creates a risk of future deaths.",
+            "The lack of a door in this case creates a risk of future deaths.",
+        ),
+        (
+            "This lamp, unmended, is what raises most concern. It is a risk.",
+            "This lamp, unmended, is what raises most concern. It is a risk.",
+        ),
         ("I am 5 miles from A. The door was open.", "I am 5 miles from A. The door was open."),
         (
             "Training should include the risk of suicide.",
