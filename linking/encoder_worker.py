@@ -1,6 +1,6 @@
 """The process that runs the sentence encoder: texts on standard input, vectors on its output.
 
-Started by ``linking.encoder`` and by nobody else, with the model's folder as the only argument.
+Started by ``linking.encoder`` and by nobody else, with the model's folder and the way to run it.
 It ends when its input does, so it outlives no parent.
 """
 
@@ -10,12 +10,14 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 # Word pieces in one batch. Texts are sorted by length, so a batch holds many short texts or a few
 # long ones; on two cores 1,024 was the fastest of 512 to 4,096, and a fifth faster than batches of
 # a fixed number of texts, because little is spent on padding.
@@ -27,18 +29,50 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not get between the answers.
     os.dup2(2, 1)
-    model: Any = None
+    folder, way = sys.argv[1:]
+    run: Encode | None = None
     for line in sys.stdin.buffer:
         try:
-            model = model or load(sys.argv[1])
-            vectors = encode(model, json.loads(line))
-        except (ImportError, OSError, ValueError, KeyError, RuntimeError) as error:
+            run = run or WAYS[way](folder)
+            texts = [text.encode("utf-8", "replace").decode("utf-8") for text in json.loads(line)]
+            vectors = run(texts)
+        except Exception as error:
+            # Said to whoever asked. The tokenizers library raises nothing narrower.
             reason = f"{type(error).__name__}: {error}"
-            answers.write(json.dumps({"error": reason}).encode("ascii") + b"\n")
+            answer = {"error": reason, "loaded": run is not None}
+            answers.write(json.dumps(answer).encode("ascii") + b"\n")
         else:
             data = vectors.astype("<f4").tobytes()
-            answers.write(json.dumps({"bytes": len(data)}).encode("ascii") + b"\n" + data)
+            shape = {"rows": vectors.shape[0], "dimension": vectors.shape[1]}
+            answers.write(json.dumps(shape).encode("ascii") + b"\n" + data)
         answers.flush()
+
+
+def minilm_in_int8(folder: str) -> Encode:
+    """all-MiniLM-L6-v2 in whole numbers."""
+    from linking.encoder_int8 import Int8MiniLM
+
+    return Int8MiniLM(folder).encode
+
+
+def minilm(folder: str) -> Encode:
+    """all-MiniLM-L6-v2 as torch runs it, in batches of our own."""
+    return partial(encode, load(folder))
+
+
+def any_model(folder: str) -> Encode:
+    """A sentence-transformers model as that library runs it, with the prompt that the model asks
+    for by default, if any."""
+    model = load(folder)
+
+    def run(texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+
+    return run
+
+
+WAYS = {"int8": minilm_in_int8, "minilm": minilm, "any": any_model}
 
 
 def load(folder: str) -> Any:
@@ -54,9 +88,8 @@ def encode(model: Any, texts: Sequence[str]) -> NDArray[np.float32]:
     """Vectors of length one, in the order of the texts."""
     import torch
 
-    clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
     limit = int(model.max_seq_length or 512)
-    pieces = model.tokenizer(clean, truncation=True, max_length=limit)["input_ids"]
+    pieces = model.tokenizer(list(texts), truncation=True, max_length=limit)["input_ids"]
     vectors = np.zeros((len(texts), model.get_embedding_dimension()), dtype=np.float32)
     with torch.inference_mode():
         for batch in batches([len(piece) for piece in pieces], _PIECES_PER_BATCH):

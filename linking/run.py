@@ -97,13 +97,22 @@ class _Run:
             fingerprint = inputs.fingerprint(f"{self._encoder.name} {self._model.method}")
             self._report.skipped = self._done_before(fingerprint)
         if not self._report.skipped:
-            wanted = self._links(inputs)
+            wanted, fingerprint = self._links_of_one_model(inputs)
             with self._stage(_CODES):
                 codes = self._codes(inputs)
             with self._stage("write"):
                 self._write(wanted, codes, fingerprint)
-        self._report.notes += self._cache.notes
+        self._report.notes += [*self._encoder.notes, *self._cache.notes]
         return self._report
+
+    def _links_of_one_model(self, inputs: Inputs) -> tuple[dict[LinkKind, Links], str]:
+        """The links, and the fingerprint of what they are made with. The encoder takes another
+        name when its fast path cannot be loaded: what was read before then is not mixed in."""
+        name = self._encoder.name
+        wanted = self._links(inputs)
+        if self._encoder.name != name:
+            wanted = self._links(inputs)
+        return wanted, inputs.fingerprint(self._encoder.name)
 
     @contextmanager
     def _stage(self, stage: str) -> Iterator[None]:

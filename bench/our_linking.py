@@ -1,0 +1,127 @@
+"""Our side: a graph of many recommendations and findings, made by variation, and linked.
+
+The sample's recommendations and the evidence base's findings are taken in turn, with one telling
+word in five replaced by another text's, so that no two are alike and the grammar stays. Prints the
+seconds of linking by stage as JSON. With "profile" it prints where the time went instead.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import json
+import pstats
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import cycle, islice
+from random import Random
+from typing import Any
+
+from graph.store import Row, Store, open_store
+from ingest.jobs import carry_out, steps
+from linking.lexical import FUNCTION_WORDS, fold
+from linking.run import link
+
+SEED = 20261123
+REPLACED = 0.2
+PER_REVIEW = 10
+AREAS = 100
+_WORD = re.compile(r"\b[a-z]{4,}\b")
+
+
+def main(recommendations: int, findings: int, *, profile: bool) -> None:
+    """Make the graph, link it, print."""
+    carry_out(
+        "sample",
+        steps("sample", None),
+        dry_run=False,
+        link=False,
+        progress=lambda stage, done, total: None,
+    )
+    with open_store(write=True) as store:
+        fill(store, recommendations, findings)
+        if not profile:
+            print(json.dumps(link(store).seconds))
+            return
+        profiler = cProfile.Profile()
+        profiler.runcall(link, store)
+        pstats.Stats(profiler, stream=sys.stdout).sort_stats("tottime").print_stats(25)
+
+
+def fill(store: Store, recommendations: int, findings: int) -> None:
+    """Add variations until the graph holds as many of each."""
+    asks = store.rows(
+        "MATCH (r:Recommendation) OPTIONAL MATCH (r)-[e:ADDRESSED_TO]->(a:Agency) "
+        "RETURN r.id AS id, r.title AS title, r.text AS text, r.kind AS kind, a.id AS agency, "
+        "e.raw AS raw ORDER BY id, agency"
+    )
+    found = store.rows(
+        "MATCH (f:Finding) RETURN f.id AS id, f.title AS title, f.text AS text, "
+        "f.population AS population, f.setting AS setting, f.keywords AS keywords ORDER BY id"
+    )
+    one_each = list({row["id"]: row for row in asks}.values())
+    new = varied(one_each, recommendations - len(one_each))
+    reviews = [_review(number) for number in range(-(-len(new) // PER_REVIEW))]
+    with store.writer() as writer:
+        writer.upsert_nodes("Finding", varied(found, findings - len(found)))
+        writer.upsert_nodes("Review", reviews)
+        writer.upsert_nodes("Recommendation", [_without(row, "agency", "raw") for row in new])
+        writer.upsert_edges("MADE", "Review", "Recommendation", _made(new))
+        writer.upsert_edges("ADDRESSED_TO", "Recommendation", "Agency", _addressed(new))
+
+
+def varied(rows: Sequence[Row], number: int) -> list[Row]:
+    """So many rows more, with ids and wording of their own."""
+    random = Random(SEED)
+    pool = sorted({word for row in rows for word in _telling(row["text"])})
+    return [
+        {**row, "id": f"varied-{row['id']}-{place}", "text": _vary(row["text"], pool, random)}
+        for place, row in enumerate(islice(cycle(rows), max(0, number)))
+    ]
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if fold(word) not in FUNCTION_WORDS]
+
+
+def _vary(text: str, pool: Sequence[str], random: Random) -> str:
+    def other(match: re.Match[str]) -> str:
+        keep = fold(match.group()) in FUNCTION_WORDS or random.random() > REPLACED
+        return match.group() if keep else random.choice(pool)
+
+    return _WORD.sub(other, text)
+
+
+def _review(number: int) -> Row:
+    day = date(2005, 1, 1) + timedelta(days=3 * number)
+    return {
+        "id": f"varied-{number}",
+        "title": f"Review {number}",
+        "kind": ("DHR", "SAR", "SCR")[number % 3],
+        "area": f"Area {number % AREAS}",
+        "date": day.isoformat(),
+    }
+
+
+def _made(asks: Sequence[Row]) -> list[Row]:
+    return [
+        {"source": f"varied-{place // PER_REVIEW}", "target": ask["id"]}
+        for place, ask in enumerate(asks)
+    ]
+
+
+def _addressed(asks: Sequence[Row]) -> list[Row]:
+    return [
+        {"source": ask["id"], "target": ask["agency"], "raw": ask["raw"], "inherited": False}
+        for ask in asks
+        if ask["agency"]
+    ]
+
+
+def _without(row: Row, *names: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in names}
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), profile=sys.argv[3:] == ["profile"])
