@@ -17,7 +17,7 @@ from bench.measured import Measured, run_module
 from graph import schema
 from graph.settings import ROOT, Neo4jAddress
 from graph.store import Store
-from linking.encoder import find_model
+from linking.models import find_model
 from tests.neo4j_server import running_neo4j
 
 REPORTS = ROOT.parent / "shared" / "data" / "pfd_reports.csv"

@@ -94,25 +94,25 @@ class _Run:
     def run(self) -> LinkingReport:
         with self._stage("read"):
             inputs = read_inputs(self._store)
-            fingerprint = inputs.fingerprint(f"{self._encoder.name} {self._model.method}")
-            self._report.skipped = self._done_before(fingerprint)
+            self._report.skipped = self._done_before(self._fingerprint(inputs))
         if not self._report.skipped:
-            wanted, fingerprint = self._links_of_one_model(inputs)
+            wanted = self._links_of_one_encoder(inputs)
             with self._stage(_CODES):
                 codes = self._codes(inputs)
             with self._stage("write"):
-                self._write(wanted, codes, fingerprint)
+                self._write(wanted, codes, self._fingerprint(inputs))
         self._report.notes += [*self._encoder.notes, *self._cache.notes]
         return self._report
 
-    def _links_of_one_model(self, inputs: Inputs) -> tuple[dict[LinkKind, Links], str]:
-        """The links, and the fingerprint of what they are made with. The encoder takes another
-        name when its fast path cannot be loaded: what was read before then is not mixed in."""
+    def _fingerprint(self, inputs: Inputs) -> str:
+        return inputs.fingerprint(f"{self._encoder.name} {self._model.method}")
+
+    def _links_of_one_encoder(self, inputs: Inputs) -> dict[LinkKind, Links]:
+        """The encoder takes another name when its fast path cannot be loaded: what was read from
+        the cache before then is not mixed in."""
         name = self._encoder.name
         wanted = self._links(inputs)
-        if self._encoder.name != name:
-            wanted = self._links(inputs)
-        return wanted, inputs.fingerprint(self._encoder.name)
+        return wanted if self._encoder.name == name else self._links(inputs)
 
     @contextmanager
     def _stage(self, stage: str) -> Iterator[None]:
