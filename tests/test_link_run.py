@@ -14,6 +14,7 @@ from graph.embedded import EmbeddedStore
 from graph.schema import CODES
 from graph.settings import ROOT
 from graph.store import Row, Store
+from linking.models import find_model
 from linking.run import LinkingReport, link
 
 pytestmark = pytest.mark.usefixtures("known_vectors")
@@ -156,7 +157,7 @@ def test_every_link_says_how_it_was_made(store: Store) -> None:
         )
         assert found
         for row in found:
-            assert row["method"] and row["model"] == "all-MiniLM-L6-v2"
+            assert row["method"] and row["model"] == find_model().name
             assert len(row["made_on"]) == len("2026-01-31")
             assert 0 < row["score"] <= 1 and row["score"] == round(row["score"], 4)
 
@@ -304,6 +305,7 @@ KILL = """
 import os, signal, sys
 from pathlib import Path
 from graph.embedded import EmbeddedStore
+from linking.models import find_model
 from linking.run import link
 
 def progress(stage, done, total):
