@@ -22,6 +22,7 @@ _TAIL = re.compile(
     r"responsible|to|under|where|should|called|employed|based|"
     r"attending|dealing|caring|named|funded|commissioned|supported|as)\s"
 )
+_ARTICLES = frozenset({"a", "an", "the"})
 _SHARE = re.compile(
     r"^(?:at\s+least\s+|over\s+|more\s+than\s+)?(?:[\w-]+\s+in\s+(?:two|three|four|five|ten|\d+)|"
     r"\d+\s*(?:%|per\s+cent)(?:\s+of)?|(?:half|most|a\s+third|two-thirds)\s+of)\s+",
@@ -170,6 +171,8 @@ def _read_part(text: Text, base: int, part: tuple[int, str]) -> Actor:
     share = _SHARE.match(words)
     words = words[share.end() :] if share else words
     tail = _TAIL.search(words + " ")
+    if tail and words[: tail.start()].lower() in _ARTICLES:  # "a named nurse"
+        tail = None
     head = words[: tail.start()] if tail else words
     rest = words[tail.start() :] if tail else ""
     low = head.lower()

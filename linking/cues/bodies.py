@@ -31,7 +31,7 @@ team teams hub hubs unit units ward wards prison prisons court courts commission
 commission group groups committee forum office college care pharmacy pharmacies employer employers
 refuge refuges hostel hostels housing probation marac mash mappa maracs camhs cmht icb icbs ccg
 ccgs pct pcts csp csps sab sabs lscb lscbs scp scps gp gps ed options lado yot yjs idva idvas dapb
-visiting nursing policing
+visiting nursing policing lounge desk reception
 cafcass government ministers minister college federation consortium network organisation
 organisations parish church churches club clubs regulator ombudsman operator operators supplier
 suppliers manufacturer manufacturers contractor contractors insurers firm firms bank banks
@@ -81,7 +81,7 @@ COLLECTIVE = re.compile(
     r"(?<![\w-])(?:(?:all|every|each|both|any|statutory|local|relevant|other|partner|member|constituent|"
     r"involved|contributing|participating|single|individual|the|across)\s+){0,4}"
     r"(?:agency|agencies|partners|organisations?|organizations?|bodies|sectors?|"
-    r"stakeholders|signatories|safeguarding\s+partners)(?=\s*$|\s+(?:\w+ed|\w+ing)\b)"
+    r"stakeholders|signatories|parties|safeguarding\s+partners)(?=\s*$|\s+(?:\w+ed|\w+ing)\b)"
 )
 NOT_COLLECTIVE = re.compile(
     r"(?<![\w-])(?:voluntary|housing|care|home\s+care|recruitment|letting|employment|lead|commissioning|"

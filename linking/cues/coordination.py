@@ -52,7 +52,8 @@ def further_verbs(words: list[Token], form: str) -> list[tuple[Token, str]]:
             joint = _step_over(words, place)
             # "need to be seen and to act": after "and to" a passive may turn active.
             turned = "to" if form == "participle" and joint.to and not joint.purpose else form
-            verb = _verb_at(words, joint.place, turned, marked=joint.strong)
+            marked_verb = joint.strong or (joint.to and not joint.purpose)
+            verb = _verb_at(words, joint.place, turned, marked=marked_verb)
             verb = verb or _verb_later(words, joint, form, known=bool(found))
             counts = joint.strong or not (marked or joint.contrast)
             if (

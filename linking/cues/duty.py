@@ -28,7 +28,7 @@ _NEEDS = (
 )
 _DUTY = re.compile(rf"\b(?:(?P<needs>{_NEEDS})|(?:(?P<gentle>{_GENTLE})|{_STRONG})(?!\w))")
 # Plans say what "will" be done; a suggestion may say "could". Read only where nothing above is.
-_FAINT = re.compile(r"\b(?:(?P<gentle>could(?!\s+have\b)(?:\s+usefully)?)|will)\b")
+_FAINT = re.compile(r"\b(?:(?P<gentle>(?:could|might)(?!\s+have\b))|will)\b")
 
 _LINK = re.compile(
     r"\b(whether|how|why|what|who|whom|whose|which|when|where(?!\s+(?:possible|appropriate|necessary|"

@@ -29,11 +29,12 @@ _GOVERNS = word_set(
 )
 _RECOMMENDS = re.compile(
     r"\b(?:recommends?|recommended|recommendation\s+is|recommendations\s+are|propos(?:es|ed)|"
-    r"(?<=panel )suggests?|(?<=review )suggests?|requests?|essential|important|vital|imperative)"
+    r"(?<=panel )suggests?|(?<=review )suggests?|requests?|asks(?=\s+that\b)|"
+    r"essential|important|vital|imperative)"
     r"(?P<that>\s*:?\s+that)?\b"
 )
 _PRESENT = re.compile(
-    r"\b(?:recommends?|proposes|(?:panel|review)\s+suggests|i\s+request|requests\s+that)\b"
+    r"\b(?:recommends?|proposes|(?:panel|review)\s+suggests|i\s+request|(?:requests|asks)\s+that)\b"
 )
 _IMPERSONAL = re.compile(
     r"\b(?:it\s+is|it\s+was|is|are)\s+(?:therefore\s+|also\s+|further\s+|strongly\s+)?"

@@ -14,6 +14,7 @@ _CONTEXT = rules("reach", "context")
 # Names of bodies and jobs, and idioms, in which a word of context says nothing of conditions.
 _MASKED = rules("reach", "masked")
 
+_DUTY = re.compile(r"\b(?:should|must|shall)\b")
 _CASE = rules("reach", "case")
 _GUIDANCE = rules("reach", "guidance")
 _RESEARCH = rules("reach", "research")
@@ -52,7 +53,7 @@ def _asked(reading: Reading) -> list[tuple[int, int]]:
             last = head[-1] if head else ""
             if ask.sentence[0] < subject[0]:
                 places.append((ask.sentence[0], subject[0]))
-            if last not in bodies.BODY_WORDS and last not in bodies.ROLES:
+            if ask.passive or not (last in bodies.BODY_WORDS or last in bodies.ROLES):
                 places.append(subject)
     return places
 
@@ -85,6 +86,8 @@ def _stated(reading: Reading | None, text: Text) -> Code | None:
         for found in frame.every(text, 0, len(text.low)):
             if reading and _is_asked_for(reading, found):
                 continue
+            if _DUTY.search(text.low, found.start, found.end):
+                continue  # "Guidance should say …" asks for guidance
             return Code(found.rule.split(".")[1], text.words(found.start, found.end), found.rule)
     return None
 

@@ -21,7 +21,7 @@ _OPENS = re.compile(
     r"^(?:in|by|within|following|after|before|prior|where|when|if|to|as|because|given|since|for|at|"
     r"on|from|during|therefore|however|finally|similarly|while|although|with|until|once|upon|"
     r"under|through|additionally|further|furthermore|moreover|also|and|but|so|nationally|locally|"
-    r"equally|ideally|wherever|whenever|whether|rather|unless|every|over)\b"
+    r"each\s+(?:day|week|month|quarter|term|year)|equally|ideally|wherever|whenever|whether|rather|unless|every|over)\b"
 )
 _TRAILS = re.compile(
     r"^(?:working|together|along|alongside|including|through|via|in|with|which|who|whose|as|led|"

@@ -120,7 +120,8 @@ def _around_subject(ask: Ask) -> list[tuple[int, int]]:
     """The opening of the sentence and the predicate: "A second call within six weeks should …"
     sets no deadline."""
     start, end = ask.sentence
-    if not start <= ask.subject[0] < ask.subject[1] <= ask.at[0]:
+    needed = ask.passive and ask.verb == "need"  # "Urgent action is needed"
+    if needed or not start <= ask.subject[0] < ask.subject[1] <= ask.at[0]:
         return [(start, end)]
     return [(start, ask.subject[0]), (ask.subject[1], end)]
 

@@ -45,7 +45,7 @@ ascertain itemise cascade signpost spell recirculate
 # Verbs that are nouns as well: an ask only when what follows shows it.
 ALSO_NOUNS = """
 access act answer appeal approach attempt bar benefit block book brief budget call campaign care
-look challenge correct direct search staff trigger
+look challenge correct direct grade search staff trigger
 cap change charge code command comment compensate conference contact contract control copy cost
 count cover cut debrief demand document email end estimate exercise feature fence file flag focus
 form group guide host house impose insist interview label level limit link list log lock mail
