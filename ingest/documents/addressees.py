@@ -84,9 +84,14 @@ def _by_whom(text: str, near: Sequence[str]) -> list[str]:
     """Bodies and whole professions only: what is done "by a nurse" is asked of who employs her."""
     found = _BY.search(text)
     who = actors_in(_BEHIND.sub("", found["who"]), near) if found else []
-    return [
-        raw for raw in who if raw[0].isupper() or raw.endswith("s") or raw.split()[-1] in BODY_WORDS
-    ]
+    return [raw for raw in who if _acts_as_a_whole(raw)]
+
+
+def _acts_as_a_whole(raw: str) -> bool:
+    """A name, a plural or a body: not "head of service", nor "qualified nurse"."""
+    if re.match(r"(?:head|chair|lead|director|manager|member|officer)\b", raw):
+        return False
+    return raw[0].isupper() or raw.endswith("s") or raw.split()[-1] in BODY_WORDS
 
 
 def _before_verb(clause: str, near: Sequence[str]) -> list[str]:
