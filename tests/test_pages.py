@@ -244,7 +244,7 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "review",
         {"review": "v2", "recommendation": "r3"},
-        ["All 2 recommendations of this review", "V one Near-identical, score 0.95"],
+        ["All 2 recommendations of this review", "V one Nearly the same words"],
     ),
     (
         "review",

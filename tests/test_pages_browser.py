@@ -41,6 +41,7 @@ PLACES = [
     ("/judge?show=files", "No two people have judged the same thing yet"),
     ("/study", "Here:"),
     ("/study?kind=DHR", "Here:"),
+    ("/repeats", "made by more than one review"),
     ("/review", "Choose a row to open it"),
     ("/review?kind=PFD", "Choose a row to open it"),
     ("/review?review=inv-dhr-aldermere-2013", "in the order of the document"),

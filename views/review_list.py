@@ -177,13 +177,17 @@ def _repeats(id_: str, rows: list[Row]) -> None:
         left_out("repeat", id_)
         return
     st.markdown("**Said elsewhere**")
-    st.caption("A possible repeat is for a person to confirm: similar words can ask opposites.")
+    st.caption(
+        "A possible repeat is for a person to confirm. Its chance of being the same ask is told "
+        "from pairs that people judged."
+    )
     for row in rows:
-        score = f", score {row['score']:.2f}" if row["score"] is not None else ""
-        sure = "Near-identical" if row["tier"] == "near-identical" else "Possible repeat"
+        near = row["tier"] == "near-identical"
+        sure = "Nearly the same words" if near else "Possible repeat"
+        chance = "" if near or row["score"] is None else f": {row['score']:.0%} likely"
         with st.container(border=True):
             wording(row["wording"])
-            with footing([str(row["review"]), sure + score]):
+            with footing([str(row["review"]), sure + chance]):
                 link_to(
                     "Open in its review",
                     "review",
