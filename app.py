@@ -42,7 +42,8 @@ page = st.navigation(
             st.Page("views/graph.py", title="Graph", icon=":material/hub:"),
             st.Page("views/cypher.py", title="Cypher", icon=":material/terminal:"),
         ],
-    }
+    },
+    expanded=True,  # or the last pages hide behind "View more"
 )
 
 frame()
