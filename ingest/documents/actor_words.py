@@ -38,7 +38,7 @@ CAPITALS = re.compile(r"[A-Z][\w'’&-]*(?: (?:(?:and|of|for|&|the|in) )?[A-Z][\
 _OFFICE = re.compile(
     r"\b(?:business|programme|partnership|board) (?:manager|unit)$|^secretar(?:y|ies) of state\b|"
     r"\bearly help(?: hub| service)?$|^heads? of [a-z]+|^(?:lead|cabinet) members?\b|"
-    r"\bportfolio holder"
+    r"\bportfolio holder|\bsub-?(?:group|committee)$|\b(?:working|task and finish) group$"
 )
 _JOINT = re.compile(
     r"\s*,\s*(?:and\s+|as well as\s+)?(?:the\s+)?|\s+(?:and|&|as well as)\s+(?:the\s+)?|\s*;\s*|"
@@ -62,8 +62,11 @@ def is_actor(words: str) -> bool:
     last = re.sub(r"['’]s?$", "", re.split(r"\s+", head)[-1].strip("(),"))
     if last in BODY_WORDS or last in ROLES:
         return not re.search(r"\b(?:the|an?) (?:care|support|early help)$", low)
-    return is_name_of_body(words) or bool(
-        re.fullmatch(r"[A-Z][A-Z&]{1,6}s?(?: \([^)]*\))?", words.split()[-1])
+    shouted = words.isupper() and len(words.split()) > 1  # all capitals: no short form of a name
+    return (
+        is_name_of_body(words)
+        or not shouted
+        and bool(re.fullmatch(r"[A-Z][A-Z&]{1,6}s?(?: \([^)]*\))?", words.split()[-1]))
     )
 
 
@@ -114,6 +117,9 @@ def _parts(before: str, after: str, joint: str) -> bool:
         return True
     if last == "police":
         return not re.match(r"crime\b|fire\b", after, re.I)
+    ministry = re.match(r"(?:department|ministry|office) ", before, re.IGNORECASE)
+    if joint.strip() == "," and len(before.split()) > 1 and is_actor(following) and not ministry:
+        return True  # "children's social care, police and health"
     first = after.split()[0].lower().strip(",")
     alone = len(following.split()) == 1 and len(before.split()) == 1
     if alone:

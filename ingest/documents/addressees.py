@@ -21,7 +21,7 @@ PANEL_ASKS = re.compile(
     r"(?: (?:therefore|also|further|strongly|would|now))* (?:asks?|urges?|invites?|advises?|"
     r"requests?|"
     r"likes?|recommends? to|calls? (?:up)?on) (?:that )?(?P<who>.{3,90}?) to [a-z]+\b|"
-    r"\brecommendation (?:to|for) (?P<to>.{3,90}?) is (?:that|to)\b",
+    r"\brecommend(?:ation (?:to|for)|s? to) (?P<to>.{3,90}?) (?:is )?(?:that|to)\b",
     re.IGNORECASE,
 )
 # What is made or named by the asking is not who is asked: "A lead should be named in each team".

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.documents.actor_words import ARTICLE, CAPITALS, PEOPLE, is_actor, split_bodies
-from ingest.documents.bodies import is_known
+from ingest.documents.bodies import is_known, is_one_name
 from ingest.documents.words import label_of
 from linking.cues.bodies import COLLECTIVE
 
@@ -15,7 +15,7 @@ _TAIL = re.compile(
     r"(?:,|\s+[–(-])?\s+(?:who|which|that|with|about|by|within|across|working|including|involved|"
     r"responsible|to|under|where|called|employed|based|attending|dealing|caring|named (?=in|by|"
     r"on)|funded|"
-    r"commissioned|supported|as|together|alongside|along|in (?:partnership|conjunction|"
+    r"commissioned|supported (?=by|with)|as|together|alongside|along|in (?:partnership|conjunction|"
     r"consultation|"
     r"collaboration|liaison|discussion|order|line|association|their|its|light|this|addition|"
     r"agreement|response|co-operation|cooperation|future)|through|via|on behalf|when|if|also|"
@@ -89,13 +89,13 @@ _HEADING_LEAD = re.compile(
 _HEADING_TRAIL = re.compile(
     r"\s*[-–—:]?\s*(?:single[- ]agency |individual |agency |imr |internal )*(?:recommendations?|"
     r"action plan|actions|improvement plan|considerations|proposals)(?:\s+and\s+\w+)*\s*"
-    r"(?:\(.*\))?$",
+    r"(?:\(.*\))?$|\s*\(\d+ \w+\)$",
     re.IGNORECASE,
 )
 # "Action plan: Connexions Marlpit": what follows such a lead is a body if it has capitals.
 _TITLED = re.compile(r"[A-Z][\w'’&.-]*(?: (?:(?:and|of|for|&|in|the) )?[A-Z][\w'’&.-]*)*")
 _THEMES = (
-    r"(?:immediate|urgent|further|additional|agreed|proposed|required|suggested|outstanding|initial|"
+    r"(?:key|main|summary|overarching|core|new|specific|early|wider|immediate|urgent|further|additional|agreed|proposed|required|suggested|outstanding|initial|"
     r"interim|other|final|practice|mental health|domestic (?:abuse|violence)|policy|training|"
     r"changes?|improvements?|actions?|learning|implementation|themes?|"
     r"individual|direct|national|local|regional|general|strategic|operational|future|working|"
@@ -177,46 +177,63 @@ def _is_name(words: str, near: Sequence[str]) -> bool:
     )
 
 
+_NUMBERING = re.compile(
+    r"^(?:(?:appendix|section|part|table)\s+\w{1,3}|\(?\d+(?:\.\d+)*[.)]?|[A-Z][.)])(?!-\d)[\s:.–—-]+",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(r"\brecommendation|\bplan\b|\breview\b(?! panel)", re.IGNORECASE)
+_LONGEST_HEADING = 260
+
+
 def heading_bodies(heading: str) -> list[str]:
     """The bodies that a heading, a table's title or a lead-in addresses; [] if it names none."""
     text = " ".join(heading.split()).strip(" .:–—-")
-    text = re.sub(r"\s+from (?:the|this) review$", "", text)
-    text = re.sub(
-        r"^(?:(?:appendix|section|part|table)\s+\w{1,3}|\(?\d+(?:\.\d+)*[.)]?|[A-Z][.)])[\s:.–—-]+",
-        "",
-        text,
-        flags=re.I,
-    )
+    text = _NUMBERING.sub("", re.sub(r"\s+from (?:the|this) review$", "", text))
     label = label_of(text)
     if label:
         text = label.lead
-    if not text or len(text) > 260:
+    if not text or len(text) > _LONGEST_HEADING:
         return []
-    opens = len(text.split()) > 2 and bool(_DUTY_END.search(text))
-    if len(text.split()) > 5 or "asked" in text or opens:
-        asked = _ASKED.search(text)
-        if asked:
-            return actors_in(asked["who"] or asked["to"] or asked["whom"])
-        opened = _DUTY_END.search(text) or re.search(r"\brecommend\w* that ", text)
-        if opened:
-            subject = text[: opened.start()] if _DUTY_END.search(text) else text
-            subject = re.sub(
-                r"^.*\b(?:recommend\w*|propose\w*) that |^what ", "", subject, flags=re.I
-            )
-            return actors_in(subject)
-    bare = _HEADING_TRAIL.sub("", text)
-    led = _HEADING_LEAD.sub("", text)
+    subject = _subject(text)
+    if subject:
+        return actors_in(subject)
+    bare, led = _HEADING_TRAIL.sub("", text), _HEADING_LEAD.sub("", text)
     for said in (_FOR.sub("", text) if _FOR.match(text) else "", led if led != text else "",
                  bare if bare != text else "", text):  # fmt: skip
         said = _HEADING_TRAIL.sub("", said).strip(" .:–—-")
-        if said and not re.search(r"\brecommendation|\bplan\b|\breview\b(?! panel)", said, re.I):
-            if _THEME.fullmatch(said) and (said == text or not _COLLECTIVE.fullmatch(said)):
-                continue
-            led_to = said != text and not _NO_BODY.fullmatch(said)
-            bodies = [b for b in split_bodies(ARTICLE.sub("", said)) if b]
-            if bodies and all(is_actor(b) or (led_to and _TITLED.fullmatch(b)) for b in bodies):
-                return bodies
+        bodies = _named(said, is_part=said != text) if not _SPEAKING.search(said) else []
+        if bodies:
+            return bodies
     return []
+
+
+def _subject(text: str) -> str:
+    """Who is asked in a heading that is half a sentence: "The Board is asked to"; "" in others."""
+    opens = len(text.split()) > 2 and bool(_DUTY_END.search(text))
+    if not (len(text.split()) > 5 or "asked" in text or opens):
+        return ""
+    asked = _ASKED.search(text)
+    if asked:
+        return asked["who"] or asked["to"] or asked["whom"]
+    duty = _DUTY_END.search(text)
+    if not (duty or re.search(r"\brecommend\w* that ", text)):
+        return ""
+    subject = text[: duty.start()] if duty else text
+    return re.sub(r"^.*\b(?:recommend\w*|propose\w*) that |^what ", "", subject, flags=re.I)
+
+
+def _named(said: str, *, is_part: bool) -> list[str]:
+    """The bodies that words name, where they name nothing else. ``is_part``: they stood behind
+    "Recommendations for" or the like, so that capitals alone make a name."""
+    sure = not is_part and len(said.split()) > 1 and is_one_name(said)
+    if sure or said.lower() == "general practice":
+        return [said]
+    if not said or (_THEME.fullmatch(said) and not (is_part and _COLLECTIVE.fullmatch(said))):
+        return []
+    led_to = is_part and not _NO_BODY.fullmatch(said)
+    bodies = [b for b in split_bodies(ARTICLE.sub("", said)) if b]
+    fit = all(is_actor(b) or (led_to and _TITLED.fullmatch(b)) for b in bodies)
+    return bodies if fit else []
 
 
 def agency_below(above: Sequence[str], heading: str) -> list[str]:
