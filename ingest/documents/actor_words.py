@@ -63,11 +63,8 @@ def is_actor(words: str) -> bool:
     if last in BODY_WORDS or last in ROLES:
         return not re.search(r"\b(?:the|an?) (?:care|support|early help)$", low)
     shouted = words.isupper() and len(words.split()) > 1  # all capitals: no short form of a name
-    return (
-        is_name_of_body(words)
-        or not shouted
-        and bool(re.fullmatch(r"[A-Z][A-Z&]{1,6}s?(?: \([^)]*\))?", words.split()[-1]))
-    )
+    short_form = re.fullmatch(r"[A-Z][A-Z&]{1,6}s?(?: \([^)]*\))?", words.split()[-1])
+    return is_name_of_body(words) or bool(short_form and not shouted)
 
 
 def split_bodies(words: str) -> list[str]:
