@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.agency_cells import split_cell
@@ -29,9 +29,9 @@ from ingest.agency_index import Alias, AliasIndex, tokens
 from ingest.agency_mentions import find_mentions
 from ingest.agency_names import (
     NAMED_INDIVIDUAL,
+    at_edges,
     candidates,
-    is_role_word,
-    is_surrounding,
+    is_short_form,
     normalise,
     plainer_names,
     without_persons,
@@ -160,7 +160,7 @@ class Registry:
         return []
 
     def _by_type(self, text: str, names: list[str], context: str) -> list[Resolution]:
-        short = (edge for edge in _at_edges(names) if _is_short_form(edge))
+        short = (edge for edge in at_edges(names) if is_short_form(edge))
         for name in (*names, *short):
             found = self._index.exact(name, types=True, document=context)
             if found and not self._is_last_named(found):
@@ -212,7 +212,7 @@ class Registry:
         return []
 
     def _by_alias_at_edge(self, text: str, names: list[str], context: str) -> list[Resolution]:
-        for name in _at_edges(names):
+        for name in at_edges(names):
             if " " not in name and sum(letter.isupper() for letter in name) < 2:
                 continue
             found = self._index.exact(name, types=False, document=context)
@@ -221,7 +221,7 @@ class Registry:
         return []
 
     def _by_shape_at_edge(self, text: str, names: list[str], context: str) -> list[Resolution]:
-        return self._by_shape(text, list(_at_edges(names)), context)
+        return self._by_shape(text, list(at_edges(names)), context)
 
     def _by_core(self, text: str, names: list[str], context: str) -> list[Resolution]:
         for name in names:
@@ -266,28 +266,6 @@ class Registry:
     def _unresolved(self, raw: str, is_a: str, rule: str) -> Resolution:
         raw = _tidy(raw)
         return Resolution(raw, "", False, AgencyRecord(raw_id(raw), raw, is_a=is_a), rule)
-
-
-# Short forms of kinds of body, behind which its name stands.
-_KINDS = frozenset({"HMP", "YOI", "NHS", "RAF", "SAB", "ICB", "CCG", "PCT", "CSP", "LSCB", "PCC"})
-
-
-def _is_short_form(word: str) -> bool:
-    """ "BCUHB" beside "Safeguarding Team" is a name; "HMP" beside "Northshire" is not."""
-    return len(word) > 2 and word.isupper() and word.isalpha() and word not in _KINDS
-
-
-def _at_edges(names: list[str]) -> Iterator[str]:
-    """Names with a role or unit beside them and nothing between: "CEO Northshire Trust"."""
-    for name in names:
-        words = name.split()
-        for size in range(len(words) - 1, 0, -1):
-            # One word is a name only beside a role: "DVLA Chief Executive", not "HMP Northshire".
-            clear = size > 1 or is_role_word(words[1]) or _is_short_form(words[0])
-            if clear and is_surrounding(words[size:], before=False):
-                yield " ".join(words[:size])
-            if is_surrounding(words[:-size], before=True):
-                yield " ".join(words[-size:])
 
 
 _TYPE_OF_NOUN = {

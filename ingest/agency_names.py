@@ -8,6 +8,7 @@ agencies exist.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ingest.word_lists import word_list
@@ -260,3 +261,25 @@ def is_surrounding(words: list[str], *, before: bool) -> bool:
     if before:
         return plain[0] in ROLE_WORDS or plain[0] in _UNIT_WORDS or plain[-1] in ROLE_WORDS
     return plain[-1] in _UNIT_WORDS or plain[0] in ROLE_WORDS or plain[-1] in ROLE_WORDS
+
+
+# Short forms of kinds of body, behind which its name stands.
+_KINDS = frozenset({"HMP", "YOI", "NHS", "RAF", "SAB", "ICB", "CCG", "PCT", "CSP", "LSCB", "PCC"})
+
+
+def is_short_form(word: str) -> bool:
+    """ "BCUHB" beside "Safeguarding Team" is a name; "HMP" beside "Northshire" is not."""
+    return len(word) > 2 and word.isupper() and word.isalpha() and word not in _KINDS
+
+
+def at_edges(names: list[str]) -> Iterator[str]:
+    """Names with a role or unit beside them and nothing between: "CEO Northshire Trust"."""
+    for name in names:
+        words = name.split()
+        for size in range(len(words) - 1, 0, -1):
+            # One word is a name only beside a role: "DVLA Chief Executive", not "HMP Northshire".
+            clear = size > 1 or is_role_word(words[1]) or is_short_form(words[0])
+            if clear and is_surrounding(words[size:], before=False):
+                yield " ".join(words[:size])
+            if is_surrounding(words[:-size], before=True):
+                yield " ".join(words[-size:])

@@ -48,15 +48,9 @@ def code(
     which means not coded, with the rule "no ask". Values are those of ``graph.schema.CODES``.
     """
     is_concern = kind == "concern"
-    reading = read(text, in_list=not is_concern)
-    if is_concern:
-        reading = replace(reading, asks=tuple(a for a in reading.asks if not _states(reading, a)))
-    if is_fixed_wording(reading):
-        reading = Reading(reading.text, reading.sentences, ())
+    reading = _read(text, is_concern)
     who = code_actor(reading, () if is_concern else addressees)
-    asked = sum(
-        1 + further_things(reading.text, ask) for ask in reading.asks if not ask.points_back
-    )
+    asked = _count(reading)
     turns_to = escalates_to(reading, who.level.value)
     strength = code_strength(reading, escalates=bool(turns_to))
     return Codes(
@@ -72,6 +66,20 @@ def code(
         asks=asked,
         escalates_to=turns_to,
     )
+
+
+def _read(text: str, is_concern: bool) -> Reading:
+    reading = read(text, in_list=not is_concern)
+    if is_fixed_wording(reading):
+        return replace(reading, asks=())
+    if is_concern:
+        return replace(reading, asks=tuple(a for a in reading.asks if not _states(reading, a)))
+    return reading
+
+
+def _count(reading: Reading) -> int:
+    """How many separate things are asked."""
+    return sum(1 + further_things(reading.text, ask) for ask in reading.asks if not ask.points_back)
 
 
 # "Drivers are required to renew": the rule as it stands.
