@@ -7,7 +7,7 @@ else
 endif
 PY := $(BIN)/python
 
-.PHONY: explore test setup setup-dev sample lint bench pictures lock clean
+.PHONY: explore test setup setup-dev sample lint bench quality pictures lock clean
 
 explore: setup sample
 	$(PY) -m streamlit run app.py
@@ -42,6 +42,15 @@ lint: setup-dev
 
 bench: setup-dev
 	$(PY) -m bench
+
+# How good the coding is, on the labels in tests/quality: the sample and the coroners' reports, which
+# do not ship with Common Thread. They are read into a graph of their own.
+REPORTS ?= ../shared/data/pfd_reports.csv
+quality: export COMMON_THREAD_HOME := .common-thread/quality
+quality: setup-dev
+	$(PY) -m ingest sample
+	$(PY) -m ingest pfd $(REPORTS)
+	$(PY) -m tests.quality
 
 pictures: setup-dev
 	$(PY) -m docs.take_pictures

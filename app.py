@@ -41,6 +41,11 @@ page = st.navigation(
             st.Page("views/judge.py", title="To judge", icon=":material/rate_review:"),
             st.Page("views/graph.py", title="Graph", icon=":material/hub:"),
             st.Page("views/cypher.py", title="Cypher", icon=":material/terminal:"),
+            st.Page(
+                "views/quality.py",
+                title="How good is the coding?",
+                icon=":material/fact_check:",
+            ),
         ],
     },
     expanded=True,  # or the last pages hide behind "View more"

@@ -8,46 +8,30 @@ verb's ending ("audit", "audited"); a single word given in the plural means the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from linking.lexical import FUNCTION_WORDS, Word, fold, words
+from linking.lexical import Word, fold, words
 
 _ENDING = re.compile(r"(?<=.{5})(?:ed|ing)$")
 _PLURAL = re.compile(r"[^'’]+s", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;:]\s|\n\s*\n")
-# A cue of one telling word weighs this much less when every theme uses the word.
-_COMMON = 0.3
-_SECOND = 0.15
 
 
 @dataclass(frozen=True)
 class _Cue:
-    theme: int
+    place: int
     folds: tuple[str, ...]
     stem: bool
     plural: bool
-    weight: float
-
-
-@dataclass
-class Found:
-    """What points to one theme: a weight of about 1 and the words as the text has them."""
-
-    weight: float = 0.0
-    surfaces: list[str] = field(default_factory=list)
 
 
 class CueIndex:
-    """The cues of a frame, ready to be looked up."""
+    """Cues of themes, ready to be looked up."""
 
-    def __init__(self, cues: Sequence[Sequence[str]], rarity: Mapping[str, float]) -> None:
-        """``cues`` holds each theme's; ``rarity`` of words is 0 (used everywhere) to 1."""
+    def __init__(self, wordings: Sequence[str]) -> None:
         self._cues = [
-            cue
-            for place, wordings in enumerate(cues)
-            for wording in wordings
-            if (cue := _parse(place, wording, rarity))
+            cue for place, wording in enumerate(wordings) if (cue := _parse(place, wording))
         ]
         self._by_letters: dict[str, list[_Cue]] = {}
         for cue in self._cues:
@@ -59,22 +43,16 @@ class CueIndex:
         """The folded words of all cues that are not stems."""
         return {cue.folds for cue in self._cues if not cue.stem}
 
-    def find(self, found: Sequence[Word], text: str) -> dict[int, Found]:
-        """For each theme (by place) that a cue points to, its weight and the words. ``found``
-        are the words of ``text``; one with an empty fold matches nothing."""
-        themes: dict[int, Found] = {}
-        seen: set[tuple[int, str]] = set()
+    def find(self, found: Sequence[Word], text: str) -> dict[int, list[str]]:
+        """The cues (by place) that stand in ``text``, each with its words there, in their order.
+        ``found`` are the words of ``text``; one with an empty fold matches nothing."""
+        cues: dict[int, list[str]] = {}
         for start, end, cue in _longest(self._hits(found, text)):
-            surface = text[found[start].start : found[end - 1].end].lower()
-            surface = " ".join(surface.split())
-            if (cue.theme, surface) in seen:
-                continue
-            seen.add((cue.theme, surface))
-            entry = themes.setdefault(cue.theme, Found())
-            more = _SECOND if len(entry.surfaces) == 1 else 0.0
-            entry.weight = max(entry.weight, cue.weight) + more
-            entry.surfaces.append(surface)
-        return themes
+            surface = " ".join(text[found[start].start : found[end - 1].end].lower().split())
+            surfaces = cues.setdefault(cue.place, [])
+            if surface not in surfaces:
+                surfaces.append(surface)
+        return cues
 
     def _hits(self, found: Sequence[Word], text: str) -> list[tuple[int, int, _Cue]]:
         hits = []
@@ -101,7 +79,7 @@ class CueIndex:
         return hits
 
 
-def _parse(theme: int, wording: str, rarity: Mapping[str, float]) -> _Cue | None:
+def _parse(place: int, wording: str) -> _Cue | None:
     stem = wording.rstrip().endswith("*")
     parts = words(wording)
     if not parts:
@@ -110,13 +88,8 @@ def _parse(theme: int, wording: str, rarity: Mapping[str, float]) -> _Cue | None
     if stem:
         # A stem is no word: "pregnanc*" must not lose an ending as if it were one.
         folds[-1] = wording[parts[-1].start : parts[-1].end].lower()
-    telling = [word for word in folds if word not in FUNCTION_WORDS]
-    weight = 1.0
-    if len(telling) < 2:
-        common = 1.0 - rarity.get(telling[0] if telling else "", 0.0 if not telling else 1.0)
-        weight -= _COMMON * common
     plural = len(folds) == 1 and not stem and fold(wording.strip()) != wording.strip().lower()
-    return _Cue(theme, tuple(folds), stem, plural, weight)
+    return _Cue(place, tuple(folds), stem, plural)
 
 
 def _may_begin(cue: _Cue, word: str) -> bool:

@@ -15,7 +15,7 @@ from linking.evidence_signals import Finding
 from linking.fixed_wording import without_fixed_wording
 from linking.masking import AgencyName
 from linking.repeats import Ask
-from linking.themes import Theme
+from linking.theme_signals import Theme
 from linking.verdicts import Verdict, read_verdicts
 
 _RECOMMENDATIONS = """
@@ -44,6 +44,10 @@ _AGENCIES = """
 MATCH (a:Agency)
 RETURN a.id AS id, a.title AS title, a.aliases AS aliases, a.level AS level, a.sector AS sector
 """
+
+
+# Bodies that change law, rules or guidance for the whole country.
+_NATIONAL = {"central_government", "health", "police", "professional_body", "regulator"}
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ def _ask(row: Row) -> Ask:
 
 
 def _names(row: dict[str, Any]) -> list[AgencyName]:
-    national = row["sector"] == "central_government"
+    national = row["level"] == "national" and row["sector"] in _NATIONAL
     forum = row["sector"] == "partnership"
     return [AgencyName(name, national, forum) for name in (row["title"], *_split(row["aliases"]))]
 

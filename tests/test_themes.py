@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from graph.settings import DATA
+from ingest.reviews import read_reviews
 from linking.cue_words import CueIndex
 from linking.encoder import Vectors
 from linking.lexical import fold, words
 from linking.masking import AgencyName, Masker
-from linking.themes import MOST, Theme, ThemeCoder, theme_score
+from linking.theme_examples import shipped_examples
+from linking.theme_signals import SIGNALS, Theme
+from linking.themes import ASSIGN_AT, MOST, ThemeCoder, theme_scores
+from tests.quality import labels
 
 Encode = Callable[[Sequence[str]], Vectors]
 
@@ -36,9 +41,8 @@ def test_plurals_and_possessives_fold(word: str, folded: str) -> None:
     assert fold(word) == folded
 
 
-def cue_words(cues: Sequence[Sequence[str]], text: str) -> dict[int, list[str]]:
-    found = CueIndex(cues, {}).find(words(text), text)
-    return {place: entry.surfaces for place, entry in found.items()}
+def cue_words(cues: Sequence[str], text: str) -> dict[int, list[str]]:
+    return CueIndex(cues).find(words(text), text)
 
 
 @pytest.mark.parametrize(
@@ -62,11 +66,11 @@ def cue_words(cues: Sequence[Sequence[str]], text: str) -> dict[int, list[str]]:
     ],
 )
 def test_a_cue_is_found_as_a_reader_would(cue: str, text: str, surfaces: list[str]) -> None:
-    assert cue_words([[cue]], text).get(0, []) == surfaces
+    assert cue_words([cue], text).get(0, []) == surfaces
 
 
 def test_a_cue_inside_a_longer_one_does_not_count() -> None:
-    cues = [["neglect"], ["self-neglect"]]
+    cues = ["neglect", "self-neglect"]
     assert cue_words(cues, "adults who self-neglect") == {1: ["self-neglect"]}
     assert cue_words(cues, "self-neglect, and neglect of a child") == {
         0: ["neglect"],
@@ -75,17 +79,10 @@ def test_a_cue_inside_a_longer_one_does_not_count() -> None:
 
 
 def test_two_themes_may_share_a_cue() -> None:
-    assert cue_words([["seen alone"], ["seen alone"]], "seen alone") == {
+    assert cue_words(["seen alone", "seen alone"], "seen alone") == {
         0: ["seen alone"],
         1: ["seen alone"],
     }
-
-
-def test_a_cue_of_every_theme_weighs_less_than_a_rare_one() -> None:
-    index = CueIndex([["policy"], ["strangulation"]], {"policy": 0.2, "strangulation": 1.0})
-    text = "A policy on strangulation"
-    found = index.find(words(text), text)
-    assert found[0].weight < found[1].weight
 
 
 NAMES = [
@@ -221,7 +218,7 @@ def test_a_score_comes_with_the_words_it_rests_on(coder: ThemeCoder, vectors: En
     text = "Minutes of every strategy meeting should go to the GP."
     found = {about.theme_id: about for about in next(coder.code([text], vectors([text])))}
     assert found["multi.meetings"].cue == "strategy meeting"
-    assert all(0.5 <= about.score <= 1 for about in found.values())
+    assert all(ASSIGN_AT <= about.score <= 1 for about in found.values())
 
 
 def test_a_broader_theme_only_where_none_within_it(coder: ThemeCoder, vectors: Encode) -> None:
@@ -258,9 +255,56 @@ def test_a_frame_without_cues_or_definitions(vectors: Encode) -> None:
     assert len(list(coder.code(["Fire."], vectors(["Fire."])))) == 1
 
 
-def test_each_signal_raises_the_score() -> None:
-    one = np.ones(1, dtype=np.float32)
-    base = theme_score(0 * one, 0 * one, one)
-    assert theme_score(one, 0 * one, one) > base
-    assert theme_score(0 * one, 0.2 * one, one) > base
-    assert theme_score(0 * one, 0 * one, 0 * one) < base
+def test_a_frame_of_ones_own_is_coded_by_its_cues_and_definitions(vectors: Encode) -> None:
+    own = [
+        Theme("a", "Working at sea", "Boats, nets and crews of fishing.", ("trawler", "net")),
+        Theme("b", "Farm animals", "Cattle and sheep and those who keep them.", ("cow", "herd")),
+        # The id is one of the shipped frame's, the theme is not.
+        Theme("risk.tools", "Garden tools", "Spades and rakes.", ("spade",)),
+    ]
+    coder = ThemeCoder(own, NAMES, vectors)
+    texts = [
+        "The trawler had no life raft.",
+        "Walkers were trampled by the herd.",
+        "Officers should complete the DASH risk checklist.",
+    ]
+    found = [[about.theme_id for about in one] for one in coder.code(texts, vectors(texts))]
+    assert found == [["a"], ["b"], []]
+
+
+def test_without_vectors_words_decide(frame: list[Theme]) -> None:
+    coder = ThemeCoder(frame, NAMES, None)
+    text = "An interpreter was never booked, and the husband translated."
+    assert "ctx.language" in {about.theme_id for about in next(coder.code([text], None))}
+
+
+def test_a_theme_without_a_cue_tells_the_words_that_speak_for_it(frame: list[Theme]) -> None:
+    text = "Loose chippings made the surface slippery for riders."
+    coder = ThemeCoder([replace(theme, cues=()) for theme in frame], NAMES, None)
+    (roads,) = [a for a in next(coder.code([text], None)) if a.theme_id == "safe.roads"]
+    assert roads.cue
+    assert all(words in text.lower() for words in roads.cue.split("; "))
+
+
+def test_examples_are_of_the_frame_and_none_is_held_out(frame: list[Theme]) -> None:
+    examples = shipped_examples()
+    assert {theme for e in examples for theme in e.themes} == {theme.id for theme in frame}
+    assert len({example.text for example in examples}) == len(examples)
+    judged = {row["key"] for row in labels.rows("codes_sample.csv", "heldout")}
+    held = {
+        " ".join(made.text.split())
+        for path in sorted((DATA / "sample").glob("*_reviews.csv"))
+        for made in read_reviews(path).recommendations
+        if made.id in judged
+    }
+    assert len(held) >= 90
+    assert not held & {example.text for example in examples}
+
+
+@pytest.mark.parametrize("meaning", [True, False])
+@pytest.mark.parametrize("taught", [True, False])
+def test_cues_raise_the_score_in_every_case(taught: bool, meaning: bool) -> None:
+    signals = np.zeros((1, 2, len(SIGNALS)))
+    signals[0, 1, SIGNALS.index("cue")] = 0.8
+    without, with_cue = theme_scores(signals, np.array([taught] * 2), meaning=meaning)[0]
+    assert with_cue > without

@@ -1,22 +1,20 @@
 """Which themes a case raised: passages of a review, told by the cue words of the frame.
 
 Linking reads what was recommended; what the case showed is said by the document, so it is read
-with it. Without an encoder only cues count, which is the surer half (``linking/themes.py``).
+with it, by its words alone and without an encoder (``linking/themes.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.store import Store
 from ingest.documents.model import Passage
 from ingest.known import REFERENCE, Known
 from ingest.reference import read_themes
 from linking.masking import AgencyName
-from linking.themes import Theme, ThemeCoder
+from linking.theme_signals import Theme
+from linking.themes import ThemeCoder
 
 _FRAME = """
 MATCH (t:Theme) OPTIONAL MATCH (t)-[:WITHIN]->(p:Theme)
@@ -34,23 +32,18 @@ class CaseThemes:
             for agency in known.agencies.values()
             for name in (agency.title, *agency.aliases)
         ]
-        self._coder = ThemeCoder(_frame(store), names, _no_vectors)
+        self._coder = ThemeCoder(_frame(store), names, None)
 
     def of(self, passages: Sequence[Passage]) -> list[tuple[str, str]]:
         """Each theme with the passage that shows it best, the clearest theme first."""
         best: dict[str, tuple[float, str]] = {}
         texts = [each.text for each in passages]
-        for text, found in zip(texts, self._coder.code(texts, _no_vectors(texts)), strict=True):
+        for text, found in zip(texts, self._coder.code(texts, None), strict=True):
             for about in found:
                 if about.score > best.get(about.theme_id, (0.0, ""))[0]:
                     best[about.theme_id] = (about.score, text)
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
         return [(theme, passage) for theme, (_, passage) in ranked]
-
-
-def _no_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Every text as near to every theme, so that cues alone decide."""
-    return np.zeros((len(texts), 1), dtype=np.float32)
 
 
 def _frame(store: Store) -> list[Theme]:

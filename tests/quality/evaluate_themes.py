@@ -17,7 +17,8 @@ from linking.cue_words import CueIndex
 from linking.encoder import SentenceEncoder, Vectors
 from linking.inputs import Inputs, read_inputs
 from linking.lexical import Bm25, terms, words
-from linking.themes import Theme, ThemeCoder
+from linking.theme_signals import Theme
+from linking.themes import ThemeCoder
 from linking.vectors import vectors_for
 from tests.quality import labels
 from tests.quality.choose import Item, items
@@ -88,10 +89,11 @@ class _Frame:
 
     def by_cues(self, judged: Sequence[Labelled]) -> Said:
         """Every theme with a cue word in the text; a broad one only when none within it has."""
-        index = CueIndex([theme.cues for theme in self._inputs.themes], {})
+        cues = [(theme.id, cue) for theme in self._inputs.themes for cue in theme.cues]
+        index = CueIndex([cue for _, cue in cues])
         said = []
         for text in self._texts(judged):
-            found = {self.ids[place] for place in index.find(words(text), text)}
+            found = {cues[place][0] for place in index.find(words(text), text)}
             said.append(found - {self.parent[theme] for theme in found})
         return said
 
