@@ -8,7 +8,7 @@ is near, because some finding is always the nearest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from linking.encoder import Vectors
 from linking.evidence_model import EvidenceModel, logistic
 from linking.evidence_signals import SIGNALS, Asked, Finding, Signals
+from linking.themes import Themed
 
 MOST = 5
 NEAREST = 3
@@ -72,16 +73,17 @@ class EvidenceIndex:
         self,
         findings: Sequence[Finding],
         vectors: Vectors,
-        themes: Sequence[Collection[str]],
+        themes: Themed,
         theme_titles: Mapping[str, str],
         model: EvidenceModel,
     ) -> None:
-        """``vectors`` are those of the findings' passages, ``themes`` the ids each is about."""
+        """``vectors`` are those of the findings' passages. ``themes`` has those assigned to each
+        claim, and the probabilities of all themes for its passage."""
         self._ids = [finding.id for finding in findings]
-        self._themes = [set(held) for held in themes]
+        self._themes = [{about.theme_id for about in found} for found in themes.abouts]
         self._titles = theme_titles
         self._model = model
-        self._signals = Signals(findings, vectors, themes)
+        self._signals = Signals(findings, vectors, themes.chances)
 
     def near(self, asked: Asked) -> Iterator[Nearby]:
         """What is near each ask, at most ``MOST`` findings; often none."""
@@ -102,11 +104,10 @@ class EvidenceIndex:
                     )
                     for rank, place in enumerate(places)
                 ]
-                yield self._nearby(part.terms[row], part.themes[row], found)
+                themes = {about.theme_id for about in part.themes.abouts[row]}
+                yield self._nearby(part.terms[row], themes, found)
 
-    def _nearby(
-        self, query: Sequence[str], themes: Collection[str], best: Sequence[_Valued]
-    ) -> Nearby:
+    def _nearby(self, query: Sequence[str], themes: set[str], best: Sequence[_Valued]) -> Nearby:
         words = set(query)
         if len(words) < _LEAST_TERMS:
             return Nearby([], [])
@@ -126,11 +127,11 @@ class EvidenceIndex:
         ]
         return Nearby(near, [])
 
-    def _shared(self, query: set[str], themes: Collection[str], place: int) -> str:
+    def _shared(self, query: set[str], themes: set[str], place: int) -> str:
         """Words that both have, the rarest first, and titles of themes."""
         rarity = self._signals.rarity
         words = sorted(query & self._signals.terms[place], key=lambda word: (-rarity[word], word))
-        titles = [self._titles[theme] for theme in sorted(self._themes[place] & set(themes))]
+        titles = [self._titles[theme] for theme in sorted(self._themes[place] & themes)]
         shared = ", ".join(words[:_SHARED_WORDS])
         if titles:
             shared += ("; " if shared else "") + "themes: " + ", ".join(titles)

@@ -6,7 +6,7 @@ Rarity is the logarithm of how few findings have a word or theme, over its large
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -16,11 +16,9 @@ from scipy.sparse import csr_array, diags_array
 
 from linking.encoder import Vectors
 from linking.lexical import Bm25, TermColumns, terms
+from linking.themes import Themed
 
-SIGNALS = ("cosine", "centred", "words", "topic", "people", "themes", "concern")
-# A few findings have no common direction worth taking away: the mean is drawn towards nought by
-# as many vectors of nought.
-_NO_DIRECTION = 20
+SIGNALS = ("cosine", "words", "people", "themes", "concern")
 
 
 @dataclass(frozen=True)
@@ -44,13 +42,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class Asked:
-    """Asks to be looked up, one row each: their terms, vectors, theme ids, and whether each is a
+    """Asks to be looked up, one row each: their terms, vectors and themes, and whether each is a
     concern (what went wrong) and no recommendation. Of the judged concerns fewer had anything
     near in the evidence base, beyond what the other signals tell."""
 
     terms: Sequence[Sequence[str]]
     vectors: Vectors
-    themes: Sequence[Collection[str]]
+    themes: Themed
     concern: Sequence[bool]
 
     @classmethod
@@ -58,7 +56,7 @@ class Asked:
         cls,
         texts: Sequence[str],
         vectors: Vectors,
-        themes: Sequence[Collection[str]],
+        themes: Themed,
         concern: Sequence[bool],
     ) -> Asked:
         return cls([terms(text) for text in texts], vectors, themes, concern)
@@ -69,52 +67,50 @@ class Asked:
     def part(self, start: int, stop: int) -> Asked:
         """Some of them."""
         here = slice(start, stop)
-        return Asked(self.terms[here], self.vectors[here], self.themes[here], self.concern[here])
+        themes = Themed(self.themes.abouts[here], self.themes.chances[here])
+        return Asked(self.terms[here], self.vectors[here], themes, self.concern[here])
 
 
 class Signals:
     """The findings, ready to be compared with asks."""
 
     def __init__(
-        self, findings: Sequence[Finding], vectors: Vectors, themes: Sequence[Collection[str]]
+        self, findings: Sequence[Finding], vectors: Vectors, themes: NDArray[np.float32]
     ) -> None:
-        """``vectors`` are those of the findings' passages, ``themes`` the ids each is about."""
+        """``vectors`` are those of the findings' passages, ``themes`` the probabilities that the
+        passages are about each theme, shape (findings, themes)."""
         self.terms = [set(terms(finding.passage)) for finding in findings]
         self._bm25 = Bm25([terms(finding.passage) for finding in findings])
         self.rarity = _rarity(self.terms)
         self._most = log(max(2, len(findings)))
         self._words = TermColumns(sorted(self.rarity))
-        self._topic = self._weighted(finding.keywords for finding in findings)
         self._people = self._weighted(f"{f.population} {f.setting}" for f in findings)
-        theme_rarity = _rarity(themes)
-        known = sorted(theme_rarity)
-        self._theme_ids = TermColumns(known)
-        self._themes = _scaled(self._theme_ids.indicator(themes), theme_rarity, known)
+        number = np.maximum(themes.sum(axis=0), 1.0)
+        rarity = np.maximum(np.log(len(findings) / number) / self._most, 0.0)
+        self._themes = np.asarray(rarity * themes, dtype=np.float32).T
         self._vectors = vectors
-        self._middle = vectors.sum(axis=0) / (len(findings) + _NO_DIRECTION)
-        self._centred = _unit(vectors - self._middle)
 
     def of(self, asked: Asked) -> list[NDArray[np.float32]]:
         """One array a signal, in the order of ``SIGNALS``, of shape (asks, findings). They are
         not stacked: for five thousand findings the copy would take longer than the rest.
 
-        ``cosine`` of the vectors; ``centred``, the cosine once the findings' common direction is
-        taken away; ``words``: BM25 over the square root of the rarity of all the ask's words, so
-        that long asks do not win by length; ``topic`` and ``people``: logarithm of the rarity of
-        the ask's words among the finding's keywords, and among who and where it is about;
-        ``themes``: rarity of the themes of both; ``concern``: 1 for a concern.
+        ``cosine`` of the vectors; ``words``: BM25 over the square root of the rarity of all the
+        ask's words, so that long asks do not win by length; ``people``: logarithm of the rarity of
+        the ask's words among who and where a finding is about, which BM25 counts too highly;
+        ``themes``: square root of the cosine times the expected rarity of the themes of both, for
+        a theme in common says little where the wording is far off; ``concern``: 1 for a concern.
         """
         words = self._words.indicator(asked.terms)
         bm25 = self._bm25.matrix(asked.terms)
         bm25 /= self.bm25_unit(asked)[:, None]
+        cosine = _rounded(asked.vectors @ self._vectors.T)
+        shared = _rounded(asked.themes.chances @ self._themes)
         concern = np.array(asked.concern, dtype=np.float32)[:, None]
         return [
-            _cosines(asked.vectors, self._vectors),
-            _cosines(_unit(asked.vectors - self._middle), self._centred),
+            cosine,
             bm25,
-            _logarithm(words @ self._topic),
             _logarithm(words @ self._people),
-            (self._theme_ids.indicator(asked.themes) @ self._themes).toarray(),
+            np.sqrt(np.maximum(cosine, 0.0) * shared),
             np.broadcast_to(concern, bm25.shape),
         ]
 
@@ -127,13 +123,8 @@ class Signals:
     def _weighted(self, texts: Iterable[str]) -> csr_array:
         """One row a word, one column a text: the word's rarity where the text has it."""
         found = self._words.indicator([terms(text) for text in texts])
-        return _scaled(found, self.rarity, sorted(self.rarity))
-
-
-def _scaled(held: csr_array, rarity: Mapping[str, float], columns: Sequence[str]) -> csr_array:
-    """``held``, whose columns are named, turned over and each row times its rarity."""
-    weights = np.array([rarity[name] for name in columns], dtype=np.float32)
-    return csr_array(diags_array(weights, dtype=np.float32) @ held.T)
+        rarity = np.array([self.rarity[word] for word in sorted(self.rarity)], dtype=np.float32)
+        return csr_array(diags_array(rarity, dtype=np.float32) @ found.T)
 
 
 def _logarithm(product: csr_array) -> NDArray[np.float32]:
@@ -142,9 +133,8 @@ def _logarithm(product: csr_array) -> NDArray[np.float32]:
     return np.asarray(product.toarray())
 
 
-def _cosines(one: Vectors, other: Vectors) -> NDArray[np.float32]:
-    """Rounded, because the last bits of a product depend on how many rows it has."""
-    product = np.asarray(one @ other.T)
+def _rounded(product: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The last bits of a product of matrices depend on how many rows it has."""
     return np.round(product, 5, out=product)
 
 
@@ -156,8 +146,3 @@ def _rarity(of: Sequence[Collection[str]]) -> dict[str, float]:
             holders[one] = holders.get(one, 0) + 1
     most = log(max(2, len(of)))
     return {one: log(len(of) / number) / most for one, number in holders.items()}
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(length, 1e-12), dtype=np.float32)

@@ -8,7 +8,7 @@ than on what is missed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ from linking.encoder import SentenceEncoder, Vectors
 from linking.evidence_model import own_path, refitted, shipped_model
 from linking.evidence_signals import Asked, Signals
 from linking.inputs import Inputs, read_inputs
+from linking.theme_examples import shipped_examples
 from linking.themes import ThemeCoder
 from linking.vectors import vectors_for
 from linking.verdicts import effective
@@ -78,19 +79,18 @@ def learn(store: Store) -> Learned:
 
 
 def ask_signals(
-    inputs: Inputs, places: Sequence[int], vectors: Callable[[Sequence[str]], Vectors]
+    inputs: Inputs,
+    places: Sequence[int],
+    vectors: Callable[[Sequence[str]], Vectors],
+    hidden: Collection[str] = (),
 ) -> NDArray[np.float32]:
     """Signals of some asks, by their places in ``inputs``, as linking sees them: shape (signals,
-    asks, findings)."""
+    asks, findings). Themes are told without the example sentences that are ``hidden``."""
     texts = [inputs.asks[place].text for place in places]
-    claims = [finding.text for finding in inputs.findings]
-    passages = vectors([finding.passage for finding in inputs.findings])
-    of_asks = vectors(texts)
-    coder = ThemeCoder(inputs.themes, inputs.names, vectors)
-    about, finding_about = (
-        [[one.theme_id for one in found] for found in coder.code(side, side_vectors)]
-        for side, side_vectors in ((texts, of_asks), (claims, passages))
-    )
+    passages = [finding.passage for finding in inputs.findings]
+    of_asks, of_passages = vectors(texts), vectors(passages)
+    examples = [example for example in shipped_examples() if example.text not in hidden]
+    coder = ThemeCoder(inputs.themes, inputs.names, vectors, examples)
     concern = [inputs.coded[place].kind == "concern" for place in places]
-    signals = Signals(inputs.findings, passages, finding_about)
-    return np.stack(signals.of(Asked.of(texts, of_asks, about, concern)))
+    signals = Signals(inputs.findings, of_passages, coder.themed(passages, of_passages).chances)
+    return np.stack(signals.of(Asked.of(texts, of_asks, coder.themed(texts, of_asks), concern)))

@@ -23,6 +23,7 @@ from linking.evidence_model import current_model
 from linking.evidence_signals import Asked
 from linking.inputs import Inputs, read_inputs
 from linking.links import LinkKind, Pair, write_links
+from linking.themes import Themed, as_themed
 from linking.vectors import VectorCache, vectors_for
 from linking.verdicts import read_verdicts
 
@@ -153,15 +154,17 @@ class _Run:
         of_asks, of_findings = vectors[: len(asked)], vectors[len(asked) :]
         coder = themes.ThemeCoder(inputs.themes, inputs.names, self._vectors)
         with self._stage("themes"):
-            ask_themes = list(_shown(coder.code(asked, of_asks), self._counting("themes"), asked))
-            finding_themes = list(coder.code([f.text for f in findings], of_findings))
+            scored = _shown(coder.scored(asked, of_asks), self._counting("themes"), asked)
+            ask_themes = as_themed(list(scored), len(inputs.themes))
+            claims = list(coder.code([finding.text for finding in findings], of_findings))
+            finding_themes = Themed(claims, coder.themed(passages, of_findings).chances)
         with self._stage("evidence"):
             near = self._near(inputs, (of_asks, of_findings), (ask_themes, finding_themes))
         with self._stage("repeats"):
             repeated = repeats.find_repeats(asks, of_asks, inputs.names, self._counting("repeats"))
         return {
-            links.RECOMMENDATION_THEMES: self._about([ask.id for ask in asks], ask_themes),
-            links.FINDING_THEMES: self._about([f.id for f in findings], finding_themes),
+            links.RECOMMENDATION_THEMES: self._about([ask.id for ask in asks], ask_themes.abouts),
+            links.FINDING_THEMES: self._about([f.id for f in findings], claims),
             links.EVIDENCE: near,
             links.REPEATS: {
                 (one.later, one.earlier): self._made(repeats.METHOD, score=one.score, tier=one.tier)
@@ -173,21 +176,16 @@ class _Run:
         self,
         inputs: Inputs,
         vectors: tuple[Vectors, Vectors],
-        abouts: tuple[list[list[themes.About]], list[list[themes.About]]],
+        abouts: tuple[Themed, Themed],
     ) -> Links:
         """Evidence near each ask; ``vectors`` and ``abouts`` are the asks' and the findings'.
         Where nothing is near, what is nearest is kept for ``_codes``."""
         if not inputs.findings:
             return {}
-        of_asks, of_findings = (
-            [[about.theme_id for about in found] for found in side] for side in abouts
-        )
         titles = {theme.id: theme.title for theme in inputs.themes}
-        index = evidence.EvidenceIndex(
-            inputs.findings, vectors[1], of_findings, titles, self._model
-        )
+        index = evidence.EvidenceIndex(inputs.findings, vectors[1], abouts[1], titles, self._model)
         concern = [coded.kind == "concern" for coded in inputs.coded]
-        asked = Asked.of([ask.text for ask in inputs.asks], vectors[0], of_asks, concern)
+        asked = Asked.of([ask.text for ask in inputs.asks], vectors[0], abouts[0], concern)
         found = _shown(index.near(asked), self._counting("evidence"), inputs.asks)
         near: Links = {}
         for ask, nearby in zip(inputs.asks, found, strict=True):

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from linking.encoder import Vectors
 from linking.masking import AgencyName
-from linking.theme_examples import shipped_examples
+from linking.theme_examples import Example, shipped_examples
 from linking.theme_signals import SIGNALS, Encode, Theme, ThemeSignals
 
 METHOD = "themes/2"
@@ -46,32 +46,57 @@ class About:
     cue: str
 
 
+@dataclass(frozen=True)
+class Themed:
+    """What texts are about: the themes assigned to each, and the probability of every theme of
+    the frame, shape (texts, themes), for whatever can use more than those that are assigned."""
+
+    abouts: list[list[About]]
+    chances: NDArray[np.float32]
+
+
 class ThemeCoder:
     """Codes texts against one frame."""
 
     def __init__(
-        self, themes: Sequence[Theme], names: Sequence[AgencyName], encode: Encode | None
+        self,
+        themes: Sequence[Theme],
+        names: Sequence[AgencyName],
+        encode: Encode | None,
+        examples: Sequence[Example] | None = None,
     ) -> None:
         """``encode`` gives the vectors of texts, and is called for the frame's own words. Without
-        it (None) words decide alone, and ``code`` takes no vectors."""
+        it (None) words decide alone, and ``code`` takes no vectors. ``examples`` are what is
+        learned from; None stands for those that ship."""
         self.themes = list(themes)
         self._parent = {theme.id: theme.parent for theme in self.themes}
         if self.themes:
-            self._signals = ThemeSignals(self.themes, names, encode, shipped_examples())
+            known = shipped_examples() if examples is None else examples
+            self._signals = ThemeSignals(self.themes, names, encode, known)
 
     def code(self, texts: Sequence[str], vectors: Vectors | None) -> Iterator[list[About]]:
         """Themes of each text, best first, at most ``MOST``; a broader theme only when none of
         those within it is assigned. ``vectors`` are those of ``texts``."""
+        return (abouts for abouts, _ in self.scored(texts, vectors))
+
+    def scored(
+        self, texts: Sequence[str], vectors: Vectors | None
+    ) -> Iterator[tuple[list[About], NDArray[np.float64]]]:
+        """``code`` with the probability of every theme of the frame."""
         for start in range(0, len(texts), _CHUNK):
             part = texts[start : start + _CHUNK]
             if not self.themes:
-                yield from ([] for _ in part)
+                yield from (([], np.zeros(0)) for _ in part)
                 continue
             near = None if vectors is None else vectors[start : start + _CHUNK]
             signals, surfaces = self._signals.of(part, near)
             scores = theme_scores(signals, self._signals.taught, meaning=near is not None)
             for text, row, found in zip(part, scores, surfaces, strict=True):
-                yield self._best(text, row, found)
+                yield self._best(text, row, found), row
+
+    def themed(self, texts: Sequence[str], vectors: Vectors) -> Themed:
+        """What all ``texts`` are about."""
+        return as_themed(list(self.scored(texts, vectors)), len(self.themes))
 
     def _best(
         self, text: str, scores: NDArray[np.float64], surfaces: dict[int, list[str]]
@@ -88,6 +113,12 @@ class ThemeCoder:
             for place in taken
             if self.themes[place].id not in covered
         ][:MOST]
+
+
+def as_themed(scored: Sequence[tuple[list[About], NDArray[np.float64]]], themes: int) -> Themed:
+    """What ``ThemeCoder.scored`` gave, put together; ``themes`` is how many the frame has."""
+    chances = np.array([row for _, row in scored], dtype=np.float32)
+    return Themed([abouts for abouts, _ in scored], chances.reshape(len(scored), themes))
 
 
 def theme_scores(

@@ -24,7 +24,7 @@ from linking.masking import Masker
 from linking.neighbours import Places
 from linking.opposites import are_opposites, asking_parts
 from linking.repeats import LEAST, NEAR, POSSIBLE
-from linking.themes import About, ThemeCoder
+from linking.themes import About, ThemeCoder, Themed
 from linking.vectors import VectorCache, cached_vectors, vectors_for
 
 OPPOSITE = "opposite"
@@ -87,11 +87,10 @@ class ToldIndex:
 
     def _findings(self, inputs: Inputs) -> EvidenceIndex:
         findings = inputs.findings
-        vectors = self._encode([finding.passage for finding in findings])
-        themes = [
-            [about.theme_id for about in found]
-            for found in self._coder.code([finding.text for finding in findings], vectors)
-        ]
+        passages = [finding.passage for finding in findings]
+        vectors = self._encode(passages)
+        claims = list(self._coder.code([finding.text for finding in findings], vectors))
+        themes = Themed(claims, self._coder.themed(passages, vectors).chances)
         titles = {theme.id: theme.title for theme in inputs.themes}
         return EvidenceIndex(findings, vectors, themes, titles, current_model())
 
@@ -103,9 +102,8 @@ class ToldIndex:
         texts = [without_fixed_wording(text) for text, _ in drafts]
         # Straight from the encoder: a draft's vector is not kept.
         vectors = self._encoder.encode(texts)
-        themes = list(self._coder.code(texts, vectors))
-        about = [[one.theme_id for one in found] for found in themes]
-        asked = Asked.of(texts, vectors, about, [False] * len(texts))
+        themes = self._coder.themed(texts, vectors)
+        asked = Asked.of(texts, vectors, themes, [False] * len(texts))
         near: Iterable[Nearby] = (
             self._evidence.near(asked) if self._evidence else (Nearby([], []) for _ in texts)
         )
@@ -118,7 +116,7 @@ class ToldIndex:
                 nearby,
             )
             for (text, addressees), bare, vector, found, nearby in zip(
-                drafts, texts, vectors, themes, near, strict=True
+                drafts, texts, vectors, themes.abouts, near, strict=True
             )
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pytest
 
 import linking.evidence
@@ -14,8 +15,11 @@ from linking.evidence import MOST, NEAREST, EvidenceIndex, Near, Nearby
 from linking.evidence_model import shipped_model
 from linking.evidence_signals import Asked, Finding
 from linking.lexical import Bm25, terms
+from linking.theme_signals import Theme
+from linking.themes import About, ThemeCoder, Themed
 
 Encode = Callable[[Sequence[str]], Vectors]
+Lookup = Callable[..., list[list[Near]]]
 
 
 @pytest.fixture(scope="module")
@@ -34,19 +38,54 @@ def findings() -> list[Finding]:
 
 
 @pytest.fixture(scope="module")
-def index(findings: list[Finding], vectors: Encode) -> EvidenceIndex:
+def coder(vectors: Encode) -> ThemeCoder:
+    """Of the frame that ships."""
+    with (DATA / "reference" / "themes.csv").open(encoding="utf-8-sig", newline="") as file:
+        themes = [
+            Theme(
+                row["id"],
+                row["label"],
+                row["definition"],
+                tuple(cue.strip() for cue in row["cues"].split(";") if cue.strip()),
+                row["parent"],
+            )
+            for row in csv.DictReader(file)
+        ]
+    return ThemeCoder(themes, [], vectors)
+
+
+@pytest.fixture(scope="module")
+def index(findings: list[Finding], coder: ThemeCoder, vectors: Encode) -> EvidenceIndex:
     passages = [finding.passage for finding in findings]
-    return EvidenceIndex(findings, vectors(passages), [()] * len(findings), {}, shipped_model())
+    of_passages = vectors(passages)
+    titles = {theme.id: theme.title for theme in coder.themes}
+    themes = coder.themed(passages, of_passages)
+    return EvidenceIndex(findings, of_passages, themes, titles, shipped_model())
 
 
-def nearby(index: EvidenceIndex, vectors: Encode, *texts: str) -> list[Nearby]:
-    """Of recommendations about no theme."""
-    none = [()] * len(texts)
-    return list(index.near(Asked.of(texts, vectors(texts), none, [False] * len(texts))))
+@pytest.fixture(scope="module")
+def nearby(index: EvidenceIndex, coder: ThemeCoder, vectors: Encode) -> Callable[..., list[Nearby]]:
+    """What is near recommendations, or near concerns."""
+
+    def found(*texts: str, concern: bool = False) -> list[Nearby]:
+        of_texts = vectors(texts)
+        themes = coder.themed(texts, of_texts)
+        return list(index.near(Asked.of(texts, of_texts, themes, [concern] * len(texts))))
+
+    return found
 
 
-def near(index: EvidenceIndex, vectors: Encode, *texts: str) -> list[list[Near]]:
-    return [one.near for one in nearby(index, vectors, *texts)]
+@pytest.fixture(scope="module")
+def near(nearby: Callable[..., list[Nearby]]) -> Lookup:
+    """The findings that are linked."""
+    return lambda *texts, concern=False: [one.near for one in nearby(*texts, concern=concern)]
+
+
+def about(*themes: str) -> Themed:
+    """Texts about one theme each, or none (""), of a frame of two."""
+    known = ["lang", "road"]
+    chances = np.array([[theme == one for one in known] for theme in themes], dtype=np.float32)
+    return Themed([[About(theme, 1.0, "")] if theme else [] for theme in themes], chances)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +103,8 @@ def near(index: EvidenceIndex, vectors: Encode, *texts: str) -> list[list[Near]]
         ),
     ],
 )
-def test_the_finding_to_the_point_is_near(
-    index: EvidenceIndex, vectors: Encode, text: str, finding: str
-) -> None:
-    (found,) = near(index, vectors, text)
+def test_the_finding_to_the_point_is_near(near: Lookup, text: str, finding: str) -> None:
+    (found,) = near(text)
     assert finding in [one.finding_id for one in found]
 
 
@@ -88,16 +125,12 @@ def test_the_finding_to_the_point_is_near(
         "",
     ],
 )
-def test_nothing_near_is_an_answer(index: EvidenceIndex, vectors: Encode, text: str) -> None:
-    assert near(index, vectors, text) == [[]]
+def test_nothing_near_to_a_concern_is_an_answer(near: Lookup, text: str) -> None:
+    assert near(text, concern=True) == [[]]
 
 
-def test_ranks_follow_scores_and_the_list_is_short(
-    index: EvidenceIndex, findings: list[Finding], vectors: Encode
-) -> None:
+def test_ranks_follow_scores_and_the_list_is_short(near: Lookup, findings: list[Finding]) -> None:
     (found,) = near(
-        index,
-        vectors,
         "Training for GP practices on asking patients about domestic "
         "abuse and referring them to an advocate, with a prompt in the record.",
     )
@@ -116,10 +149,10 @@ def test_what_both_have_is_named(vectors: Encode) -> None:
         Finding("B", "Zones slowed traffic", keywords="roads"),
     ]
     passages = vectors([finding.passage for finding in findings])
-    about, titles = [{"lang"}, {"road"}], {"lang": "Language", "road": "Roads"}
-    index = EvidenceIndex(findings, passages, about, titles, shipped_model())
+    titles = {"lang": "Language", "road": "Roads"}
+    index = EvidenceIndex(findings, passages, about("lang", "road"), titles, shipped_model())
     text = "Every clinic should book interpreters for patients who need them."
-    (one,) = index.near(Asked.of([text], vectors([text]), [{"lang"}], [False]))
+    (one,) = index.near(Asked.of([text], vectors([text]), about("lang"), [False]))
     found = one.near
     assert [one.finding_id for one in found] == ["A"]
     assert found[0].shared == "interpreter; themes: Language"
@@ -127,12 +160,12 @@ def test_what_both_have_is_named(vectors: Encode) -> None:
 
 
 def test_answers_do_not_depend_on_how_asks_are_cut_up(
-    index: EvidenceIndex, vectors: Encode, monkeypatch: pytest.MonkeyPatch
+    near: Lookup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = [f"Ward {n} should follow up patients after self-harm within days." for n in range(9)]
-    whole = near(index, vectors, *texts)
+    whole = near(*texts)
     monkeypatch.setattr(linking.evidence, "_CHUNK", 4)
-    assert near(index, vectors, *texts) == whole
+    assert near(*texts) == whole
     assert all(whole)
 
 
@@ -142,16 +175,17 @@ def test_more_findings_than_are_ranked(vectors: Encode) -> None:
         for n in range(120)
     ]
     passages = vectors([finding.passage for finding in findings])
-    index = EvidenceIndex(findings, passages, [()] * 120, {}, shipped_model())
-    (found,) = near(index, vectors, "Zone 77 should slow traffic near schools to cut casualties.")
-    assert found[0].finding_id == "F077"
+    index = EvidenceIndex(findings, passages, about(*[""] * 120), {}, shipped_model())
+    text = "Zone 77 should slow traffic near schools to cut casualties."
+    (one,) = index.near(Asked.of([text], vectors([text]), about(""), [False]))
+    assert one.near[0].finding_id == "F077"
 
 
 def test_where_nothing_is_near_the_nearest_are_named_with_their_chance(
-    index: EvidenceIndex, vectors: Encode
+    nearby: Callable[..., list[Nearby]],
 ) -> None:
     texts = ["The hedge at the crossroads was not cut back and hid the sign.", "Evidence"]
-    hedge, too_short = nearby(index, vectors, *texts)
+    hedge, too_short = nearby(*texts, concern=True)
     assert len(hedge.nearest) == NEAREST
     chances = [chance for _, chance in hedge.nearest]
     assert chances == sorted(chances, reverse=True) and chances[0] < shipped_model().floor

@@ -61,7 +61,9 @@ def judged(
     asks = [by_key[key] for key in grades]
     places = {ask.id: number for number, ask in enumerate(inputs.asks)}
     chosen = [places[ask.id] for ask in asks]
-    signals = ask_signals(inputs, chosen, vectors)
+    # Themes learn from sentences of the sample, some of which are asks judged here.
+    hidden = {" ".join(inputs.asks[at].text.split()) for at in chosen}
+    signals = ask_signals(inputs, chosen, vectors, hidden)
     return Judged(
         [
             JudgedAsk(ask.key, ask.text, inputs.asks[at].text, grades[ask.key], signals[:, number])
