@@ -42,6 +42,7 @@ PLACES = [
     ("/study", "Here:"),
     ("/study?kind=DHR", "Here:"),
     ("/repeats", "made by more than one review"),
+    ("/quality", "The judges were not practitioners."),
     ("/review", "Choose a row to open it"),
     ("/review?kind=PFD", "Choose a row to open it"),
     ("/review?review=inv-dhr-aldermere-2013", "in the order of the document"),

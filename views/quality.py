@@ -19,13 +19,14 @@ _SAID, _RIGHT = "score said", "share that was right"
 _WHO = """
 Everything here that a machine has judged can be wrong: which themes a text is about, what it asks
 for and of whom, which evidence is near it, and which recommendations repeat. Samples drawn by
-chance were judged by hand, without sight of what the machine had said, and half of them were held
-back until the rules were done. The figures below are of that half.
+chance were judged, without sight of what the rules here had said, and half of them were held back
+until the rules were done. The figures below are of that half.
 
-**The judges were not practitioners.** They worked from written definitions. A third of the items
-was judged twice, by judges who did not see each other's answers; how far they agree is the last
-part of this page, and no rule can be shown to do better than that. Half of the recommendations are
-from the invented sample, half from published coroners' reports. On other documents it may do worse.
+**The judges were not practitioners.** They were large language models, working apart from written
+definitions. A third of the items was judged twice, by judges who did not see each other's answers;
+how far they agree is the last part of this page, and no rule can be shown to do better than that.
+Half of the texts are from the invented sample, half from published coroners' reports. On other
+documents it may do worse.
 """
 
 

@@ -156,8 +156,9 @@ def _main(said: dict[str, Said], judged: Sequence[Labelled], frame: _Frame) -> T
         tuple(rows),
         f"{len(judged)} items; the judge gave them {right + missed} themes, "
         f"{len(frame.ids)} are in the frame. Intervals resample the items.",
-        f"Of {right + wrong} themes shown, the judge had chosen {right}; of the {right + missed} "
-        f"that the judge chose, {missed} were not found.",
+        f"Of the themes shown, {right / (right + wrong):.0%} were also the judge's choice ({right} "
+        f"of {right + wrong}); of those that the judge chose, {right / (right + missed):.0%} were "
+        f"found ({right} of {right + missed}).",
     )
 
 
