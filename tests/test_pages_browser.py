@@ -42,7 +42,6 @@ PLACES = [
     ("/study", "Here:"),
     ("/study?kind=DHR", "Here:"),
     ("/repeats", "made by more than one review"),
-    ("/quality", "The judges were not practitioners."),
     ("/review", "Choose a row to open it"),
     ("/review?kind=PFD", "Choose a row to open it"),
     ("/review?review=inv-dhr-aldermere-2013", "in the order of the document"),
@@ -141,6 +140,14 @@ def test_the_boxes_choose_a_cell_without_a_mouse(sample: str, page: Page) -> Non
     page.wait_for_url(re.compile("theme="))
     settle(page)
     shows(page, "reviews that address it|addressed to Police force")
+
+
+def test_how_good_the_coding_is_shows_figures_and_curve(small_explorer: str, page: Page) -> None:
+    visit(page, f"{small_explorer}/quality")
+    shows(page, "The judges were not practitioners.")
+    page.get_by_text("Figures, with their intervals").first.click()
+    expect(page.get_by_text("keyword rules alone")).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
 
 
 def test_text_of_a_document_is_only_text(small_explorer: str, page: Page) -> None:
