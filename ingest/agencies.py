@@ -56,7 +56,7 @@ class Resolution:
     @property
     def node_id(self) -> str:
         """The id of the Agency node, also for an unresolved name."""
-        return self.agency_id or raw_id(self.raw)
+        return self.agency_id or (self.record.id if self.record else raw_id(self.raw))
 
 
 def raw_id(raw: str) -> str:
@@ -236,7 +236,10 @@ class Registry:
         if not traps:
             return []
         noun = tokens(text)[-1]
-        for mention in reversed(find_mentions(context, self._index)):
+        # Line by line: those of a context are names and wordings that do not run on.
+        lines = reversed(context.splitlines())
+        mentions = (m for line in lines for m in reversed(find_mentions(line, self._index)))
+        for mention in mentions:
             if tokens(mention.raw)[-1] == noun and len(tokens(mention.raw)) > 1:
                 return [
                     Resolution(text, r.agency_id, r.predecessor, r.record, "last named of its kind")

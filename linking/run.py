@@ -143,6 +143,8 @@ class _Run:
             self._progress("encoding", done, total)
             self._report.encoded += total if done == total else 0
 
+        # Said before there is anything to count: loading the model takes seconds by itself.
+        self._progress("encoding", 0, len(texts))
         with self._stage("encode"):
             return vectors_for(texts, self._encoder, self._cache, encoded)
 

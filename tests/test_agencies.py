@@ -345,6 +345,7 @@ def test_every_trap_of_the_shared_list_is_in_ours() -> None:
     ("raw", "context", "agency_ids"),
     [
         ("The Trust", "Example Hospitals NHS Trust took over.", ["trust-example-hospitals"]),
+        ("Trust", "Example Hospitals NHS Trust\nBoard\nTrust", ["trust-example-hospitals"]),
         ("the Council", "Northshire Council and Southshire Council met.", ["la-southshire"]),
         ("the Council", "", [""]),
         ("HO", "", [""]),

@@ -22,7 +22,7 @@ DEVELOPMENT = Path(__file__).parent / "documents" / "development"
 PDF = DEVELOPMENT / "lcspr-tarnside.pdf"
 TEXT = DEVELOPMENT / "sar-briefing-orrin.txt"
 CORRECTED = "All agencies should share information about coercive control before a case is closed."
-LINKED_MS = 300_000  # the encoder is loaded first, on a machine that may be busy
+LINKED_MS = 120_000  # the encoder is loaded first, on a machine that may be busy
 STAGES = {
     "the review is written": re.compile("opening the graph|saving the review"),
     "links are made": re.compile("reading for meaning|finding|coding|writing"),

@@ -23,6 +23,7 @@ from ingest.documents.corrections import (
 )
 from ingest.documents.drafts import Drafts, Waiting
 from ingest.documents.model import Draft, DraftAddressee
+from ingest.documents.read import read_document
 from ingest.documents.roles import replacing
 from ingest.documents.saving import (
     Saver,
@@ -32,6 +33,8 @@ from ingest.documents.saving import (
     is_unchanged,
     waiting_for,
 )
+from ingest.documents.understand import understand
+from tests.documents.truth import truths
 from tests.drafting import ALERTS, LOG, TRAINING, asks, digest_of, draft
 
 Rows = list[dict[str, Any]]
@@ -99,6 +102,19 @@ def test_what_a_draft_becomes(store: Store, drafts: Drafts) -> None:
     ]
     raised = store.rows("MATCH (:Review)-[e:RAISED]->(t:Theme) RETURN e.passage AS passage")
     assert raised and {row["passage"] for row in raised} == {draft().passages[0].text}
+
+
+def test_every_development_document_is_saved_and_again_changes_nothing(
+    embedded_store: Store, drafts: Drafts
+) -> None:
+    saver = Saver(embedded_store, drafts)
+    found = [understand(read_document(path)) for path in truths("development")]
+    for one in found:
+        saver.save(waiting_for(one, saver.held), tidy=False)
+    assert len(recommendations(embedded_store)) == sum(len(one.recommendations) for one in found)
+    again = Saver(embedded_store, drafts)
+    counts = [again.save(waiting_for(one, again.held), tidy=False).counts.total for one in found]
+    assert {(one.created, one.updated, one.deleted) for one in counts} == {(0, 0, 0)}
 
 
 def test_places_of_one_recommendation(store: Store, drafts: Drafts) -> None:
