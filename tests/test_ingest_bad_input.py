@@ -20,7 +20,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 # A whole file: its name, its bytes, and words that the one sentence must hold.
 REFUSED_FILES = {
     "empty": ("empty.csv", b"", ["empty.csv is empty"]),
-    "spaces": ("spaces.csv", b"\n\n  \n", ["no column for 'text'"]),
+    "spaces": ("spaces.csv", b"\n\n  \n", ["no rows"]),
     "header only": ("head.csv", HEADER.encode() + b"\n", ["header but no rows"]),
     "wrong columns": (
         "wrong.csv",

@@ -140,6 +140,16 @@ def test_a_pasted_plan_is_read_one_ask_at_a_time() -> None:
     assert asks_in_file("plan.txt", plan.encode()) == (asks, said)
 
 
+def test_a_bare_list_is_one_ask_a_line() -> None:
+    asks, said = asks_in_text("1. The Board should act.\n\n2. Staff always to read it.\n- And this")
+    assert [(one.number, one.text) for one in asks] == [
+        ("1", "The Board should act."),
+        ("2", "Staff always to read it."),
+        ("", "And this"),
+    ]
+    assert said == ""
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

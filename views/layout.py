@@ -26,8 +26,8 @@ SUPPORT = (
 )
 
 # Streamlit draws captions at 60% of the text colour, too pale for small print (WCAG 1.4.3 asks
-# for 4.5:1), and chosen options white on the primary colour, too pale in the dark theme; the rest
-# trims the empty band above each page's heading.
+# for 4.5:1), and chosen options and main buttons white on the primary colour, too pale in the dark
+# theme; the rest trims the empty band above each page's heading.
 _STYLE = """<style>/* -- ours -- */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
   color: inherit; opacity: 1; }
@@ -35,6 +35,8 @@ _STYLE = """<style>/* -- ours -- */
   color: color-mix(in srgb, currentColor 78%, transparent); }
 [data-testid="stMultiSelect"] [data-tag] {
   background: transparent; color: inherit; border: 1px solid currentColor; }
+button[data-testid^="stBaseButton-primary"], button[data-testid^="stBaseButton-primary"]:hover {
+  background: #2B5C8A; border-color: #2B5C8A; color: #FFFFFF; }
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 4rem; max-width: 84rem; }
 </style>"""
 

@@ -34,8 +34,8 @@ def _look() -> None:
 
 
 def _clear() -> None:
-    for name in (_DRAFT, _ASKS, _SAID):
-        st.session_state.pop(name, None)
+    st.session_state[_DRAFT] = ""
+    _keep([], "")
 
 
 st.text_area(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ LONGEST = 60_000
 """Letters that can be pasted: some thirty pages."""
 MOST = 100
 _ONE_ASK = 1_500  # letters of a text without line breaks that is taken as one ask
+_LISTED = re.compile(r"\s*(?:[-–•*]|\(?(?P<number>\d{1,2}|[a-z])[.)])\s+(?P<text>\S.*)")
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,14 @@ class DraftAsk:
 
 def asks_in_text(text: str) -> tuple[list[DraftAsk], str]:
     """The asks of a pasted text, and what to say about how it was read. A single paragraph is
-    one ask; what is longer is read as a document, and taken whole if that finds nothing."""
+    one ask, and so is each line of a list that is nothing but a list; what is longer is read as a
+    document, and taken whole if that finds nothing."""
     text = text.strip()
     if "\n" not in text and len(text) <= _ONE_ASK:
         return [DraftAsk(text)], ""
+    listed = [_LISTED.match(line) for line in text.splitlines() if line.strip()]
+    if all(listed):
+        return _first([DraftAsk(one["text"], one["number"] or "") for one in listed if one])
     try:
         asks = _read("pasted.txt", text.encode("utf-8", "replace"))
     except InputRefusedError as error:
