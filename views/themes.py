@@ -8,11 +8,12 @@ from graph.store import Row
 from views.charts import by_year
 from views.data import ask
 from views.findings import finding_card, how_to_take_it
-from views.layout import header, nothing, of_total, table
+from views.layout import Loaded, header, nothing, of_total, table
 from views.links import address, choose, link_to, link_to_node, remember, switch
 from views.names import agency_name, count_asks, kind_choices, sentence_case
 from views.parts import Ranked, first_of, more_of, passage_of, ranked, recommendations, style
 from views.text import plain
+from views.themes_uncovered import uncovered
 
 SHOWN = {
     "said": "What was said",
@@ -21,6 +22,7 @@ SHOWN = {
     "borrow": "Wording to borrow",
     "research": "Research",
 }
+FRAMES = {"all": "All themes", "uncovered": "What no theme covers"}
 MANY = 2000
 
 
@@ -191,8 +193,9 @@ def research(theme: Row) -> None:
     more_of(rows, key)
 
 
-def body(reviews: int) -> None:
+def body(how_much: Loaded) -> None:
     """Draw the page below its header."""
+    reviews = how_much.reviews
     tree = ask("theme_tree")
     left, right = st.columns([3, 2])
     with left:
@@ -201,7 +204,11 @@ def body(reviews: int) -> None:
         if address("theme"):
             remember(theme=None)
             st.caption("There is no such theme in what is loaded. Here are all of them.")
-        all_themes(tree, reviews)
+        frame = switch("Look at", FRAMES, "frame")
+        if frame == "uncovered":
+            uncovered(how_much)
+        else:
+            all_themes(tree, reviews)
         return
     with right:
         kind = choose("Kind of review", kind_choices(), "kind")
@@ -225,4 +232,4 @@ how_much = header(
     "What recommendations and concerns are about, in a frame of broad themes and those within.",
 )
 style()
-body(how_much.reviews)
+body(how_much)
