@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 PLACES = [
     ("/", "What keeps coming back"),
     ("/themes", "Policy, governance and assurance"),
+    ("/themes?frame=uncovered", "have no theme|without a theme"),
     ("/themes?theme=judg", "Recommended about, or stated as a concern, in"),
     ("/themes?theme=judg&show=told", "Of the reviews that address one at all"),
     ("/themes?theme=judg&show=raised", "make no recommendation about that"),
