@@ -32,7 +32,7 @@ _LEAST_COSINE = 0.5
 _RESOLUTION = 0.45
 _NEIGHBOURS = 10
 _WORDS = 6
-# A short sentence out of its context ("no contact was made") is near many that are on other matters.
+# A short sentence out of its context ("no contact was made") is near many on other matters.
 _LEAST_TERMS = 8
 _REMOVED = re.compile(r"\[[^\]]*\]")
 
