@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -29,7 +29,7 @@ class Agreement:
         )
 
 
-def cohens_kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+def cohens_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
     """Agreement of two judges beyond what their own shares of each word make likely: 1 is full
     agreement, 0 what chance gives. ``pairs`` are their two words on each thing.
 

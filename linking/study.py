@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
-from scipy.stats import binomtest
-
 from graph.store import Row
+from linking.intervals import wilson
 
 STUDY_MEAN, STUDY_LEAST, STUDY_MOST = 47, 10, 94
 """Recommendations a review in the study's 20 serious case reviews of 2009-10: mean and range. From
 a summary of 10 October 2011 (C. Mills); the average was not checked against the report itself."""
 TRAINING, SUPERVISION, JUDGEMENT = "train", "judg.supervision", "judg"
-_BETWEEN = {"named", "typed"}
+_SAYS_WHO = {"named", "typed"}
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,7 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float]:
-        if not self.of:
-            return 0.0, 1.0
-        found = binomtest(self.number, self.of).proportion_ci(method="wilson")
-        return float(found.low), float(found.high)
+        return wilson(self.number, self.of)
 
 
 @dataclass(frozen=True)
@@ -101,7 +97,7 @@ def is_smart_in_form(row: Row) -> bool:
     """Whether a combination has what of SMART one sentence can show: a named or typed actor, a
     firm verb, a time, and something to count. Achievable and relevant cannot be read from it."""
     return (
-        row["actor"] in _BETWEEN
+        row["actor"] in _SAYS_WHO
         and row["action"] == "firm"
         and row["time"] in {"dated", "recurring"}
         and row["measurable"] in {"outcome", "output"}

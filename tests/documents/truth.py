@@ -44,12 +44,12 @@ from typing import Any
 import numpy as np
 from rapidfuzz import fuzz
 from scipy.optimize import linear_sum_assignment
-from scipy.stats import binomtest
 
 from ingest.agencies import Registry, read_hazards
 from ingest.documents.model import Draft, DraftAddressee, DraftRecommendation
 from ingest.known import REFERENCE
 from ingest.reference import read_agencies
+from linking.intervals import wilson
 
 HERE = Path(__file__).resolve().parent
 HALVES = ("development", "heldout")
@@ -80,10 +80,7 @@ class Tally:
 
     def interval(self) -> tuple[float, float]:
         """Wilson's 95 % interval of the share."""
-        if not self.of:
-            return (0.0, 1.0)
-        found = binomtest(self.right, self.of).proportion_ci(method="wilson")
-        return (float(found.low), float(found.high))
+        return wilson(self.right, self.of)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ process of its own: scikit-learn and the embedded engine cannot be loaded togeth
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
+from linking.agreement import cohens_kappa
+from linking.intervals import wilson
 from tests.quality.tables import Figure, Table
 
 Rows = NDArray[np.float64]
@@ -25,8 +25,7 @@ def share(number: int, total: int) -> Figure:
     """A share with Wilson's interval. Of nothing, it is unknown: 0 to 1."""
     if not total:
         return Figure(0.0, 0.0, 1.0)
-    found = binomtest(number, total).proportion_ci(method="wilson")
-    return Figure(number / total, float(found.low), float(found.high), total)
+    return Figure(number / total, *wilson(number, total), total)
 
 
 def resampled(rows: Rows, statistic: Callable[[Rows], float], of: int = 0) -> Figure:
@@ -80,10 +79,8 @@ def kappa(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
     both = list(zip(one, other, strict=True))
     if not both:
         raise ValueError("Kappa needs at least one item that both have judged.")
-    agreed = sum(a == b for a, b in both) / len(both)
-    left, right = Counter(one), Counter(other)
-    chance = sum(left[value] * right[value] for value in left) / len(both) ** 2
-    return 1.0 if chance == 1 else (agreed - chance) / (1 - chance)
+    found = cohens_kappa(both)
+    return 1.0 if found is None else found
 
 
 def kappa_with_interval(one: Sequence[Hashable], other: Sequence[Hashable]) -> Figure:
