@@ -76,6 +76,14 @@ def link(store: Store, *, progress: Progress | None = None) -> LinkingReport:
         return _Run(store, encoder, progress or _silent).run()
 
 
+def note_due(store: Store) -> None:
+    """Note that links are due, before something is written that needs them: whoever is stopped
+    in between leaves the note behind. Linking takes it away when it has ended."""
+    due = {"id": INGEST_ID, "title": "Linking", "kind": "linking", "digest": None}
+    with store.writer() as writer:
+        writer.upsert_nodes("Ingest", [due])
+
+
 def _silent(stage: str, done: int, total: int) -> None:
     pass
 
@@ -233,9 +241,7 @@ class _Run:
         self, wanted: Mapping[LinkKind, Links], codes: list[dict[str, Any]], fingerprint: str
     ) -> None:
         made_on = datetime.now(UTC).date().isoformat()
-        node = {"id": INGEST_ID, "title": "Linking", "kind": "linking"}
-        with self._store.writer() as writer:
-            writer.upsert_nodes("Ingest", [{**node, "digest": None}])
+        note_due(self._store)
         # Read again: on a shared Neo4j people may have judged while this run was at work.
         verdicts = read_verdicts(self._store)
         join(self._store, verdicts)
@@ -250,7 +256,7 @@ class _Run:
             )
         kept = {"digest": fingerprint, "records": links.count_links(self._store)}
         with self._store.writer() as writer:
-            writer.upsert_nodes("Ingest", [{**node, **kept, "made_on": made_on}])
+            writer.upsert_nodes("Ingest", [{"id": INGEST_ID, **kept, "made_on": made_on}])
         self._progress("writing", len(wanted) + 1, len(wanted) + 1)
 
 

@@ -5,13 +5,13 @@ What is looked up is not written anywhere: neither to the graph nor to the file 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from graph.store import Store
-from linking.cues import Addressee, Codes, code
+from linking.cues import Addressee, Code, Codes, code
 from linking.encoder import Encoder, Vectors
 from linking.evidence import EvidenceIndex, Nearby
 from linking.evidence_model import current_model
@@ -58,6 +58,7 @@ class Told:
     themes: tuple[About, ...]
     earlier: tuple[Earlier, ...]
     evidence: Nearby
+    vector: Vectors = field(repr=False, compare=False)
 
 
 class ToldIndex:
@@ -69,14 +70,13 @@ class ToldIndex:
         inputs = read_inputs(store)
         self._encoder = encoder
         vectors, kept = cached_vectors([ask.text for ask in inputs.asks], encoder, VectorCache())
-        self._ids = [ask.id for ask, there in zip(inputs.asks, kept, strict=True) if there]
-        self._texts = [ask.text for ask, there in zip(inputs.asks, kept, strict=True) if there]
-        self._areas = np.array(
-            [ask.area for ask, there in zip(inputs.asks, kept, strict=True) if there], dtype=object
-        )
+        asks = [ask for ask, there in zip(inputs.asks, kept, strict=True) if there]
+        self._ids = [ask.id for ask in asks]
+        self._texts = [ask.text for ask in asks]
+        self._areas = np.array([ask.area for ask in asks], dtype=object)
         self._place = {id_: place for place, id_ in enumerate(self._ids)}
         self._vectors = vectors[kept]
-        self.unread = len(inputs.asks) - len(self._ids)
+        self.unread = len(inputs.asks) - len(asks)
         """Recommendations that linking has not encoded, and that are not looked through."""
         self._masker = Masker(inputs.names)
         self._coder = ThemeCoder(inputs.themes, inputs.names, self._encode)
@@ -114,6 +114,7 @@ class ToldIndex:
                 tuple(found),
                 tuple(self._earlier(bare, vector, area)),
                 nearby,
+                vector,
             )
             for (text, addressees), bare, vector, found, nearby in zip(
                 drafts, texts, vectors, themes.abouts, near, strict=True
@@ -123,8 +124,7 @@ class ToldIndex:
     def nearest_of(self, told: Told, ids: Collection[str]) -> list[str]:
         """Ids of asks in the order of their nearness to a draft; unknown ones left out."""
         known = [id_ for id_ in ids if id_ in self._place]
-        vector = self._encoder.encode([without_fixed_wording(told.text)])[0]
-        cosine = self._vectors[[self._place[id_] for id_ in known]] @ vector if known else []
+        cosine = self._vectors[[self._place[id_] for id_ in known]] @ told.vector if known else []
         return [known[i] for i in np.argsort(-np.round(cosine, 5), kind="stable")]
 
     def _earlier(self, text: str, vector: Vectors, area: str) -> list[Earlier]:
@@ -159,40 +159,17 @@ class ToldIndex:
         return found
 
 
-_LACKS: tuple[tuple[str, Callable[[Codes], bool], str], ...] = (
-    (
-        "actor",
-        lambda codes: codes.actor.value == "none",
-        "Nobody is named to act.",
-    ),
-    (
-        "actor",
-        lambda codes: codes.actor.value == "collective",
-        "It speaks to many at once: no one agency is named to act.",
-    ),
-    (
-        "action",
-        lambda codes: codes.action.value == "soft",
-        "The verb is soft: it can be met without anything changing.",
-    ),
-    (
-        "action",
-        lambda codes: codes.action.value == "assurance",
-        "It asks for assurance, and not for the change itself.",
-    ),
-    (
-        "time",
-        lambda codes: codes.time.value in {"none", "soft"},
-        "No date says by when.",
-    ),
-    (
-        "measurable",
-        lambda codes: codes.measurable.value == "none",
-        "Nothing in it could be counted or checked afterwards.",
-    ),
+# A code, its values that leave something open, and what to say of them.
+_LACKS = (
+    ("actor", {"none"}, "Nobody is named to act."),
+    ("actor", {"collective"}, "It speaks to many at once: no one agency is named to act."),
+    ("action", {"soft"}, "The verb is soft: it can be met without anything changing."),
+    ("action", {"assurance"}, "It asks for assurance, and not for the change itself."),
+    ("time", {"none", "soft"}, "No date says by when."),
+    ("measurable", {"none"}, "Nothing in it could be counted or checked afterwards."),
     (
         "strength",
-        lambda codes: codes.strength.value == "weaker",
+        {"weaker"},
         "The action is a weaker one, as training, policy, reminders and checks are.",
     ),
 )
@@ -212,8 +189,9 @@ def lacks(codes: Codes) -> list[Lack]:
     which no ask was recognised lacks that alone."""
     if not codes.asks:
         return [Lack("asks", "No ask was recognised in it: nobody is told to do something.", "")]
+    coded: dict[str, Code] = {name: getattr(codes, name) for name, _, _ in _LACKS}
     return [
-        Lack(name, sentence, getattr(codes, name).words)
-        for name, holds, sentence in _LACKS
-        if holds(codes)
+        Lack(name, sentence, coded[name].words)
+        for name, values, sentence in _LACKS
+        if coded[name].value in values
     ]

@@ -12,14 +12,13 @@ from graph.store import Row, open_store
 from ingest.documents.drafts import Drafts, Waiting
 from ingest.documents.removal import Resting, remove, resting_on
 from ingest.documents.saving import Held, held_in
-from linking.run import link
+from linking.run import link, note_due
 from views.data import ask, graph, refresh
 from views.draft_store import drafts, held_here, short
 from views.draft_words import recommendations
 from views.links import address, link_to, remember, step_to
 from views.names import asks
 from views.parts import plain_table
-from views.relink import is_due
 from views.text import plain
 from views.work import Progress, Task, work
 
@@ -157,7 +156,7 @@ def _remove(home: Path, digest: str, progress: Progress) -> str:
         if held is None:
             raise CommonThreadError("This document is in the graph no more.")
         progress("removing", 0, 0)
-        is_due(store)
+        note_due(store)
         kept = remove(store, home, resting_on(store, held))
         link(store, progress=progress)
     Drafts(home).discard(digest)

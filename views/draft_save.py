@@ -13,13 +13,12 @@ from graph.store import open_store
 from ingest.documents.drafts import Drafts, Waiting
 from ingest.documents.saving import Saver
 from ingest.ledger import Ledger
-from linking.run import link
+from linking.run import link, note_due
 from views.data import refresh
 from views.draft_names import flagged
 from views.draft_store import NOWHERE, drafts, held_here
 from views.draft_words import recommendations
 from views.links import link_to, remember
-from views.relink import is_due
 from views.text import plain
 from views.work import Progress, Task, work
 
@@ -65,7 +64,7 @@ def _save(kept: Drafts, digest: str, progress: Progress) -> Saved:
     with open_store(write=True) as store:
         progress("saving", 0, 0)
         saver = Saver(store, kept)
-        is_due(store)
+        note_due(store)
         entry = saver.save(waiting)
         try:
             told = str(link(store, progress=progress))

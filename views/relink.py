@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.store import Row, Store, open_store
-from linking.run import INGEST_ID, link
+from graph.store import Row, open_store
+from linking.run import link
 from views.data import ask, loaded, refresh
 from views.text import plain
 from views.work import Progress, work
@@ -17,14 +17,6 @@ def unlinked(ingests: list[Row]) -> bool:
     """Whether linking never ran, or was stopped: it leaves its digest last of all."""
     ran = [row for row in ingests if row["kind"] == "linking"]
     return loaded().recommendations > 0 and not (ran and ran[0]["digest"])
-
-
-def is_due(store: Store) -> None:
-    """Note that links are due, before something is written that needs them: whoever is stopped
-    in between leaves the note behind. Linking takes it away when it has ended."""
-    due = {"id": INGEST_ID, "title": "Linking", "kind": "linking", "digest": None}
-    with store.writer() as writer:
-        writer.upsert_nodes("Ingest", [due])
 
 
 def say_unlinked() -> None:
