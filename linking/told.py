@@ -124,7 +124,8 @@ class ToldIndex:
     def nearest_of(self, told: Told, ids: Collection[str]) -> list[str]:
         """Ids of asks in the order of their nearness to a draft; unknown ones left out."""
         known = [id_ for id_ in ids if id_ in self._place]
-        cosine = self._vectors[[self._place[id_] for id_ in known]] @ told.vector if known else []
+        places = np.array([self._place[id_] for id_ in known], dtype=np.intp)
+        cosine = self._vectors[places] @ told.vector
         return [known[i] for i in np.argsort(-np.round(cosine, 5), kind="stable")]
 
     def _earlier(self, text: str, vector: Vectors, area: str) -> list[Earlier]:
