@@ -28,13 +28,15 @@ _RESOLUTION = 0.3
 @dataclass(frozen=True)
 class Cluster:
     """One ask and everybody who made it. ``asks`` are ids by year, undated last; ``id`` is the
-    least of them. ``areas`` and ``reviews`` are sorted; years are None when no review has one."""
+    least of them. ``areas``, ``reviews`` and ``kinds`` (of review) are sorted; years are None when
+    no review has one."""
 
     id: str
     label: str
     asks: tuple[str, ...]
     reviews: tuple[str, ...]
     areas: tuple[str, ...]
+    kinds: tuple[str, ...]
     first_year: int | None
     last_year: int | None
 
@@ -102,6 +104,7 @@ def _cluster(rows: Sequence[Row]) -> Cluster:
         asks=tuple(row["recommendation_id"] for row in ordered),
         reviews=tuple(sorted({row["review_id"] for row in ordered})),
         areas=tuple(sorted({row["area"] for row in ordered if row["area"]})),
+        kinds=tuple(sorted({row["review_kind"] for row in ordered if row["review_kind"]})),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
     )

@@ -1,6 +1,6 @@
 // title: Which themes cross families of review?
 // audience: learning lead
-// description: Themes recommended about in several kinds of review, with the number of reviews of each kind in the list of kinds.
+// description: Themes that several kinds of review recommend about or state concerns on, with the number of reviews of each kind in the list of kinds.
 // param: kinds | integer | 3 | Kinds of review at least
 MATCH (v:Review)-[:MADE]->(:Recommendation)-[about:ABOUT]->(t:Theme)
 WHERE about.verdict IS NULL OR about.verdict <> 'reject'

@@ -1,15 +1,21 @@
 // title: Which repeated themes have only ever met weaker actions?
 // audience: learning lead
-// description: Themes recommended about in several reviews where no action was coded intermediate or stronger. Unclear ones are shown beside the weaker.
+// description: Themes recommended about in several reviews where no action was coded intermediate or stronger and at least half were coded weaker; the rest are of unclear strength. Strength is coded by rule, and supervision has no place in that hierarchy.
 // param: reviews | integer | 3 | Reviews at least
+// param: kind | review_kind |  | A kind of review; empty for all
+// param: area | area |  | An area; empty for all
+// param: first | integer | 0 | Years from this one on; 0 takes in all, and reviews without a year
+// param: last | integer | 0 | Years up to this one; 0 takes in all, and reviews without a year
 MATCH (v:Review)-[:MADE]->(r:Recommendation)-[about:ABOUT]->(t:Theme)
 WHERE r.kind <> 'concern' AND (about.verdict IS NULL OR about.verdict <> 'reject')
+  AND ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+  AND ($first = 0 OR v.year >= $first) AND ($last = 0 OR v.year <= $last)
 WITH t, count(DISTINCT v) AS in_reviews, count(DISTINCT r) AS recommendations,
      sum(CASE WHEN r.strength IN ['intermediate', 'stronger'] THEN 1 ELSE 0 END) AS more_than_weaker,
      sum(CASE WHEN r.strength = 'weaker' THEN 1 ELSE 0 END) AS weaker,
      sum(CASE WHEN r.strength = 'unclear' THEN 1 ELSE 0 END) AS unclear,
      min(v.year) AS first_year, max(v.year) AS last_year
-WHERE in_reviews >= $reviews AND more_than_weaker = 0
+WHERE in_reviews >= $reviews AND more_than_weaker = 0 AND 2 * weaker >= recommendations
 RETURN t.id AS theme_id, t.title AS theme, in_reviews, recommendations, weaker, unclear,
        first_year, last_year
 ORDER BY in_reviews DESC, theme_id

@@ -79,6 +79,7 @@ def test_clusters_of_a_graph(store: Store) -> None:
     assert (one.id, one.first_year, one.last_year) == ("r1", 2018, 2020)
     assert one.reviews == ("v1", "v2", "v3")
     assert one.areas == ("Aldermere", "Brackenshire")
+    assert one.kinds == ("DHR", "SAR")
     assert one.label == "Share information before discharge"
 
 

@@ -30,8 +30,8 @@ PLACES: list[tuple[str, dict[str, str]]] = [
     *(("agencies", {"show": show}) for show in AGENCIES),
     *(("evidence", {"show": show}) for show in ("stated", "findings", "alone")),
     ("evidence", {"finding": "f1"}),
-    ("repeats", {}),
-    ("repeats", {"cluster": "r1"}),
+    *(("repeats", {"show": show}) for show in ("every", "stuck", "own", "across")),
+    *(("repeats", {"cluster": "r1", "by": by}) for by in ("area", "addressee")),
     ("review", {}),
     *(("review", {"review": "v1", "show": show}) for show in ("asks", "agencies", "themes")),
     ("review", {"review": "v1", "recommendation": "r1"}),
@@ -256,11 +256,51 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
         {"review": "v1", "show": "themes"},
         ["2 themes are raised by the case; 1 of them", "Judgement ● –", "A passage. Judgement"],
     ),
-    ("repeats", {}, ["1 ask was made by more than one review: 3 of the 7"]),
+    (
+        "repeats",
+        {},
+        [
+            "1 ask was made by more than one review: 3 of the 7",
+            "Asked of Northmarch Police, Children&#x27;s social care, Police force",
+        ],
+    ),
+    (
+        "repeats",
+        {"kind": "SAR", "agency": "csc", "theme": "info", "from": "2019"},
+        ["1 of 1 repeated asks fit", "Shown: asks of which at least one wording fits"],
+    ),
+    ("repeats", {"kind": "PFD"}, ["0 of 1 repeated asks fit", "not absence in practice"]),
+    ("repeats", {"theme": "judg"}, ["0 of 1 repeated asks fit"]),
+    (
+        "repeats",
+        {"show": "stuck", "stuck": "info.sharing"},
+        [
+            "1 of 4 themes were recommended about in 3 or more",
+            "Sharing: 3 recommendations, earliest first",
+            "Action coded as unclear",
+            "1 of 1 repeated asks met only weaker actions",
+        ],
+    ),
+    ("repeats", {"show": "stuck", "kind": "DHR"}, ["No theme that 3 or more reviews"]),
+    (
+        "repeats",
+        {"show": "own"},
+        ["1 of 1 areas with more than one review", "Aldermere: 2 of 2 reviews of this area, 2018"],
+    ),
+    (
+        "repeats",
+        {"show": "across"},
+        ["No repeated ask made in 3 or more kinds", "1 of 4 themes come in 3", "Sharing 4 of 4"],
+    ),
     (
         "repeats",
         {"cluster": "r5"},
         ["Asked in 3 reviews", "Police should share information", "Share what is known."],
+    ),
+    (
+        "repeats",
+        {"cluster": "r1", "at": "Aldermere · 2020"},
+        ["1 recommendation, earliest first. Share what is known."],
     ),
     ("review", {"review": "v4"}, ["2 concerns, in the order of the document"]),
 ]
@@ -354,6 +394,45 @@ def test_what_no_review_states_is_not_called_absent() -> None:
     assert "Of 1 review loaded none lists what its case raised" in said
     assert "Of 1 review loaded none lists who was involved in the case" in said
     assert "1 review loaded none lists" in words(opened("agencies", show="silent"))
+
+
+@pytest.mark.usefixtures("tiny")
+def test_one_review_repeats_nothing_and_crosses_nothing() -> None:
+    said = words(opened("repeats"))
+    assert "No repeated recommendation in the 1 review loaded" in said
+    assert "none says which area it is from" in words(opened("repeats", show="own"))
+    across = words(opened("repeats", show="across"))
+    assert "from 3 kinds on" in across and "loaded from: safeguarding adults reviews." in across
+
+
+def test_asks_without_a_year_stand_in_the_list(embedded_store: Store) -> None:
+    build(embedded_store)
+    with embedded_store.writer() as writer:
+        reviews = [{"id": "v1", "year": None}, {"id": "v3", "year": None, "area": ""}]
+        writer.upsert_nodes("Review", reviews)
+    embedded_store.close()
+    app = opened("repeats", cluster="r1")
+    assert "2 of 3 wordings have no year" in words(app)
+    assert app.selectbox(key="choose-at").options == [
+        "All 3 wordings",
+        "Brackenshire · 2020 (1)",
+        "Aldermere · no year (1)",
+        "Area not known · no year (1)",
+    ]
+    assert "Share what is known." in words(
+        opened("repeats", cluster="r1", at="Area not known · no year")
+    )
+
+
+def test_a_predecessors_ask_counts_for_who_holds_its_work_now(embedded_store: Store) -> None:
+    build(embedded_store)
+    with embedded_store.writer() as writer:
+        named = {"source": "r3", "target": "p", "raw": "Old Constabulary", "predecessor": True}
+        writer.upsert_edges("ADDRESSED_TO", "Recommendation", "Agency", [named])
+    embedded_store.close()
+    said = "Northmarch Police was asked as its predecessor, Old Constabulary"
+    assert words(opened("repeats", agency="p")).count(said) == 1
+    assert words(opened("repeats", cluster="r1")).count(said) == 2  # of all, and of r3
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,11 @@ from graph.store import Row
 from views.data import ask
 from views.layout import nothing, of_total, table
 from views.links import address, choose, link_to, link_to_node
-from views.names import agency_name, count_asks, years
+from views.names import agency_choices, agency_name, count_asks, years
 from views.parts import Ranked, ranked, recommendations
 from views.text import plain
 
 TOP = 15
-
-
-def _choices(rows: list[Row]) -> dict[str, str]:
-    """Agencies for a box: kinds of agency first, then bodies, by name."""
-    kinds = {r["agency_id"]: f"{agency_name(r['agency'])} (any)" for r in rows if r["is_type"]}
-    bodies = {r["agency_id"]: agency_name(r["agency"]) for r in rows if not r["is_type"]}
-    return kinds | bodies
 
 
 def one_agency(reviews: int) -> None:
@@ -28,7 +21,7 @@ def one_agency(reviews: int) -> None:
     if not asked:
         nothing("agency that is addressed", reviews)
         return
-    choices = {"": "Choose an agency"} | _choices(asked)
+    choices = {"": "Choose an agency"} | agency_choices(asked)
     agency = choose(
         "Agency", choices, "agency", help="A kind of agency takes in every body of that kind."
     )

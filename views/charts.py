@@ -20,7 +20,7 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def _ink() -> dict[str, str]:
+def ink() -> dict[str, str]:
     """Colours of text and marks, for canvas drawings that cannot inherit them."""
     if dark():
         return {"text": "#E6E9ED", "soft": "#A9B3BD", "mark": "#7FB0DC", "pale": "#2B3A48"}
@@ -30,7 +30,7 @@ def _ink() -> dict[str, str]:
 def per_review(counts: Sequence[int], mean_elsewhere: float) -> None:
     """Draw how many reviews make how many recommendations, in steps of five, with a line where
     another study's average stands."""
-    ink = _ink()
+    colours = ink()
     step = 5
     top = max(*counts, round(mean_elsewhere)) // step + 1
     data = pd.DataFrame(
@@ -45,7 +45,7 @@ def per_review(counts: Sequence[int], mean_elsewhere: float) -> None:
     ]
     bars = (
         alt.Chart(data)
-        .mark_bar(color=ink["mark"], cornerRadiusEnd=2)
+        .mark_bar(color=colours["mark"], cornerRadiusEnd=2)
         .encode(
             alt.X("least:Q", bin="binned", title="Recommendations a review makes"),
             alt.X2("most:Q"),
@@ -58,10 +58,12 @@ def per_review(counts: Sequence[int], mean_elsewhere: float) -> None:
         )
     )
     mean = pd.DataFrame({"mean": [mean_elsewhere], "words": ["average of the study"]})
-    rule = alt.Chart(mean).mark_rule(color=ink["soft"], strokeDash=[4, 3]).encode(alt.X("mean:Q"))
+    rule = (
+        alt.Chart(mean).mark_rule(color=colours["soft"], strokeDash=[4, 3]).encode(alt.X("mean:Q"))
+    )
     label = (
         alt.Chart(mean)
-        .mark_text(color=ink["soft"], align="right", dx=-4, baseline="top")
+        .mark_text(color=colours["soft"], align="right", dx=-4, baseline="top")
         .encode(alt.X("mean:Q"), y=alt.value(4), text="words:N")
     )
     st.altair_chart(
@@ -93,7 +95,7 @@ def by_year(rows: Sequence[Mapping[str, Any]], what: str) -> None:
     data["words"] = [f"{n} of {of}" if of else "no review loaded" for n, of in counted]
     data["short"] = [f"{n}/{of}" if of else "" for n, of in counted]
     data["share"] = [n / of if of else 0.0 for n, of in counted]
-    ink = _ink()
+    colours = ink()
     tip = [
         alt.Tooltip("year:N", title="Year"),
         alt.Tooltip("words:N", title="Reviews"),
@@ -102,11 +104,11 @@ def by_year(rows: Sequence[Mapping[str, Any]], what: str) -> None:
     x = alt.X("year:N", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, ticks=False))
     base = alt.Chart(data)
     height = alt.Y("all:Q", title="Reviews", axis=alt.Axis(tickMinStep=1, tickCount=4))
-    whole = base.mark_bar(color=ink["pale"], cornerRadiusEnd=2).encode(x, height, tooltip=tip)
-    part = base.mark_bar(color=ink["mark"], cornerRadiusEnd=2).encode(
+    whole = base.mark_bar(color=colours["pale"], cornerRadiusEnd=2).encode(x, height, tooltip=tip)
+    part = base.mark_bar(color=colours["mark"], cornerRadiusEnd=2).encode(
         x, alt.Y("reviews:Q", title="Reviews"), tooltip=tip
     )
-    label = base.mark_text(dy=-8, color=ink["text"], fontSize=11).encode(
+    label = base.mark_text(dy=-8, color=colours["text"], fontSize=11).encode(
         x, alt.Y("all:Q"), text="short:N"
     )
     chart = alt.layer(whole, part, label).properties(
@@ -200,7 +202,7 @@ def _names() -> dict[str, Any]:
     return {
         "labelOverlap": False,
         "labelLimit": 400,
-        "labelColor": _ink()["text"],
+        "labelColor": ink()["text"],
         "labelFontSize": 12,
         "labelExpr": "split(datum.label, '\\n')",
         "ticks": False,
@@ -210,12 +212,12 @@ def _names() -> dict[str, Any]:
 
 def _counts(base: alt.Chart) -> alt.Chart:
     """The counts in the cells, in the colour that can be read on the cell."""
-    ink = _ink()
+    colours = ink()
     colour = (
         alt.when(alt.datum.share >= _TEXT_TURNS)
         .then(alt.value("#14191F" if dark() else "#FFFFFF"))
         .when(alt.datum.share > 0)
-        .then(alt.value(ink["text"]))
-        .otherwise(alt.value(ink["soft"]))
+        .then(alt.value(colours["text"]))
+        .otherwise(alt.value(colours["soft"]))
     )
     return base.mark_text(fontSize=12, aria=False).encode(text="count:Q", color=colour)

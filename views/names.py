@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from graph.schema import REVIEW_KINDS
 from views.data import ask
@@ -105,6 +106,27 @@ def kind_choices() -> dict[str, str]:
 def agency_name(title: object) -> str:
     """An agency's title for the screen; the register marks types with '(type)'."""
     return str(title).removesuffix(" (type)")
+
+
+def agency_choices(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Agencies for a box, from rows of ``agency_asked``: kinds of agency first, then bodies, by
+    name."""
+    kinds = {r["agency_id"]: f"{agency_name(r['agency'])} (any)" for r in rows if r["is_type"]}
+    bodies = {r["agency_id"]: agency_name(r["agency"]) for r in rows if not r["is_type"]}
+    return kinds | bodies
+
+
+def theme_choices(tree: list[dict[str, Any]]) -> dict[str, str]:
+    """Themes for a box, from rows of ``theme_tree``: those within a broad one set in below it."""
+    options = {}
+    for row in tree:
+        if row["within_id"]:
+            continue
+        options[row["theme_id"]] = row["theme"]
+        for one in tree:
+            if one["within_id"] == row["theme_id"]:
+                options[one["theme_id"]] = f"\u2003{one['theme']}"
+    return options
 
 
 def sector_name(sector: object) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
 import streamlit as st
 
+from graph.store import Row
 from linking.clusters import Cluster, clusters
 from views.data import ask, stamp
-from views.links import link_to
-from views.names import years
+from views.links import link_to, step_to
+from views.names import agency_name, years
 from views.parts import footing
 from views.text import plain
 
@@ -16,7 +21,7 @@ HOW_SURE = (
     "by machine: of those not nearly in the same words, about three in four were right when "
     "judged. Read them before you say so."
 )
-_AREAS = 4
+_NAMED = 4
 
 
 def repeated() -> list[Cluster]:
@@ -30,12 +35,37 @@ def _clusters(state: str) -> list[Cluster]:
     return clusters(ask("repeat_links"), ask("repeated_asks"))
 
 
+def asks_by_id() -> dict[str, Row]:
+    """The recommendations and concerns that clusters are made of, by their ids."""
+    return {row["recommendation_id"]: row for row in ask("repeated_asks")}
+
+
+def addressees(asks: Iterable[str]) -> dict[str, list[Row]]:
+    """Who is asked by each of some recommendations, by the recommendation's id."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in ask("addressees_by_id", ids=" ".join(asks)):
+        found[row["recommendation_id"]].append(row)
+    return found
+
+
 def cluster_card(cluster: Cluster) -> None:
-    """One ask: its words, by how many reviews, when and where, and the way to its wordings."""
+    """One ask on another page: its words, where and when, and the way to its wordings."""
+    with _card(cluster):
+        link_to(f"Read all {len(cluster.asks)}", "repeats", cluster=cluster.id)
+
+
+def cluster_step(cluster: Cluster, *notes: str) -> None:
+    """The same on the page Repeats, which stays as it was chosen behind it."""
+    with _card(cluster, *notes):
+        step_to(f"Read all {len(cluster.asks)}", f"{cluster.id} {notes}", cluster=cluster.id)
+
+
+@contextmanager
+def _card(cluster: Cluster, *notes: str) -> Iterator[None]:
     with st.container(border=True):
         st.markdown(f"**{plain(cluster.label)}**")
-        with footing([extent(cluster)]):
-            link_to(f"Read all {len(cluster.asks)}", "repeats", cluster=cluster.id)
+        with footing([extent(cluster), *notes]):
+            yield
 
 
 def extent(cluster: Cluster) -> str:
@@ -44,7 +74,35 @@ def extent(cluster: Cluster) -> str:
     if span := years(cluster.first_year, cluster.last_year):
         parts.append(span)
     if cluster.areas:
-        named = ", ".join(cluster.areas[:_AREAS])
-        more = len(cluster.areas) - _AREAS
-        parts.append(f"{named} and {more} more areas" if more > 0 else named)
+        parts.append(_some(cluster.areas, "areas"))
     return "; ".join(parts)
+
+
+def asked_of(cluster: Cluster, of: Mapping[str, list[Row]]) -> str:
+    """Whom its wordings ask, those asked most often first, and which by a predecessor's name."""
+    rows = [row for id_ in cluster.asks for row in of.get(id_, ())]
+    if not rows:
+        return ""
+    often = Counter(agency_name(row["agency"]) for row in rows)
+    names = sorted(often, key=lambda name: (-often[name], name))
+    before: dict[str, None] = {}
+    for row in rows:
+        if row["predecessor"]:
+            before.setdefault(predecessor(row))
+    return "Asked of " + "; ".join([_some(names, "agencies"), *before])
+
+
+def predecessor(row: Row) -> str:
+    """What to say of an ask that names a body since replaced."""
+    name = agency_name(row["agency"])
+    if str(row["raw"]).casefold() == name.casefold():
+        return f"{name} has since been replaced"
+    return f"{name} was asked as its predecessor, {row['raw']}"
+
+
+def _some(names: Iterable[str], what: str) -> str:
+    """The first few names, and how many more there are."""
+    listed = list(names)
+    more = len(listed) - _NAMED
+    shown = ", ".join(listed[:_NAMED])
+    return f"{shown} and {more} more {what}" if more > 0 else shown

@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from views.layout import header
+from views.links import address, switch
+from views.parts import style
+from views.repeated import repeated
+from views.repeats_across import across, own_area
+from views.repeats_lists import every, stuck
+from views.repeats_one import one_ask
 
-from linking.clusters import Cluster
-from views.data import ask
-from views.layout import Loaded, header, nothing
-from views.links import address, step_to
-from views.parts import first_of, more_of, recommendation, style
-from views.repeated import HOW_SURE, cluster_card, extent, repeated
-from views.text import plain
-
-
-def all_of_them(found: list[Cluster], how_much: Loaded) -> None:
-    """The list, those asked in most reviews first."""
-    st.caption(HOW_SURE)
-    if not found:
-        nothing("repeated recommendation", how_much.reviews)
-        return
-    asks = sum(len(cluster.asks) for cluster in found)
-    many = "ask was" if len(found) == 1 else "asks were"
-    st.markdown(
-        f"**{len(found):,} {many}** made by more than one review: {asks:,} of the "
-        f"{how_much.recommendations:,} recommendations and concerns loaded."
-    )
-    for cluster in first_of(found, "repeats"):
-        cluster_card(cluster)
-    more_of(found, "repeats")
-
-
-def one_of_them(cluster: Cluster) -> None:
-    """The wordings of one ask, the earliest first."""
-    st.header(plain(cluster.label), anchor=False)
-    st.markdown(f"{extent(cluster)}. The heading is taken from one of them.")
-    step_to("All repeated asks", "all-repeats", cluster=None)
-    rows = {
-        row["recommendation_id"]: row
-        for row in ask("recommendations_by_id", ids=" ".join(cluster.asks))
-    }
-    for id_ in cluster.asks:
-        recommendation(rows[id_])
-
+SHOWN = {
+    "every": "Every repeated ask",
+    "stuck": "Only weaker actions",
+    "own": "Within one area",
+    "across": "Across kinds of review",
+}
 
 how_much = header("Repeats", "What reviews ask for again, and how long it has been asked.")
 style()
@@ -49,7 +23,15 @@ found = repeated()
 wanted = address("cluster")
 # An address that was shared may name an ask of a cluster that has since grown an earlier one.
 chosen = next((cluster for cluster in found if wanted in cluster.asks), None)
-if chosen is None:
-    all_of_them(found, how_much)
+if chosen is not None:
+    one_ask(chosen)
 else:
-    one_of_them(chosen)
+    show = switch("Show", SHOWN, "show")
+    if show == "stuck":
+        stuck(found, how_much)
+    elif show == "own":
+        own_area(found, how_much)
+    elif show == "across":
+        across(found, how_much)
+    else:
+        every(found, how_much)

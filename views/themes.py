@@ -10,7 +10,7 @@ from views.data import ask
 from views.findings import finding_card, how_to_take_it
 from views.layout import Loaded, header, nothing, of_total, table
 from views.links import address, choose, link_to, link_to_node, remember, switch
-from views.names import agency_name, count_asks, kind_choices, sentence_case
+from views.names import agency_name, count_asks, kind_choices, sentence_case, theme_choices
 from views.parts import Ranked, first_of, more_of, passage_of, ranked, recommendations, style
 from views.text import plain
 from views.themes_uncovered import uncovered
@@ -58,16 +58,8 @@ def all_themes(tree: list[Row], reviews: int) -> None:
 
 
 def picker(tree: list[Row]) -> str:
-    """A box of all themes, those within a broad one set in below it; empty for the frame."""
-    options = {"": "All themes"}
-    for row in tree:
-        if row["within_id"]:
-            continue
-        options[row["theme_id"]] = row["theme"]
-        for one in tree:
-            if one["within_id"] == row["theme_id"]:
-                options[one["theme_id"]] = f"\u2003{one['theme']}"
-    return choose("Theme", options, "theme")
+    """A box of all themes; empty for the frame."""
+    return choose("Theme", {"": "All themes"} | theme_choices(tree), "theme")
 
 
 def facts(theme: Row, tree: list[Row], kind: str, reviews: int) -> None:

@@ -1,0 +1,120 @@
+"""Lists of repeated asks: every one, and what has only met weaker actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from linking.clusters import Cluster
+from linking.recurrence import Wanted, fitting, only_weaker
+from views.data import ask
+from views.layout import Loaded, nothing, of_total, table
+from views.links import choose
+from views.names import years
+from views.parts import first_of, more_of, recommendation
+from views.repeated import HOW_SURE, addressees, asked_of, asks_by_id, cluster_step
+from views.repeats_filters import filters
+from views.text import plain
+
+_FITTING = (
+    "Shown: asks of which at least one wording fits all that is chosen. Each is shown whole, with "
+    "what other reviews made of it."
+)
+_LEAST = 3  # reviews from which a theme counts as repeated
+
+
+def every(found: list[Cluster], how_much: Loaded) -> None:
+    """All repeated asks, those asked in most reviews first."""
+    st.caption(HOW_SURE)
+    if not found:
+        nothing("repeated recommendation", how_much.reviews)
+        return
+    chosen = filters(by_theme_and_agency=True)
+    asks = sum(len(cluster.asks) for cluster in found)
+    many = "ask was" if len(found) == 1 else "asks were"
+    st.markdown(
+        f"**{len(found):,} {many}** made by more than one review: {asks:,} of the "
+        f"{how_much.recommendations:,} recommendations and concerns loaded."
+    )
+    shown = fitting(found, asks_by_id(), chosen.wanted)
+    if chosen.any:
+        st.markdown(f"**{of_total(len(shown), len(found), 'repeated asks')}** fit.")
+        st.caption(_FITTING)
+    if not shown:
+        nothing("repeated recommendation that fits what is chosen", how_much.reviews)
+    cards(shown, "repeats")
+
+
+def cards(found: Sequence[Cluster], key: str) -> None:
+    """A list of repeated asks, ten at a time, each with whom it asks."""
+    shown = first_of(found, key)
+    of = addressees(id_ for cluster in shown for id_ in cluster.asks)
+    for cluster in shown:
+        cluster_step(cluster, asked_of(cluster, of))
+    more_of(found, key)
+
+
+def stuck(found: list[Cluster], how_much: Loaded) -> None:
+    """Themes and asks that come again and have only met weaker actions."""
+    st.caption(
+        "What reviews come back to, where no action was coded intermediate or stronger and at "
+        "least half were coded weaker: training, policy, guidance, reminders. Strength is coded by "
+        "rule and is no grade: supervision has no place in that hierarchy, and a theme that is "
+        "itself about training or policy meets little else. Coroners' concerns ask for no action "
+        "and are left out."
+    )
+    chosen = filters(by_theme_and_agency=False)
+    st.header("Themes", anchor=False)
+    _stuck_themes(chosen.wanted, how_much)
+    st.header("Repeated asks", anchor=False)
+    asks = asks_by_id()
+    among = fitting(found, asks, chosen.wanted)
+    shown = only_weaker(among, asks)
+    if not shown:
+        nothing("repeated ask that only met weaker actions", how_much.reviews)
+        return
+    st.markdown(f"**{of_total(len(shown), len(among), 'repeated asks')}** met only weaker actions.")
+    if chosen.any:
+        st.caption(_FITTING)
+    cards(shown, "stuck")
+
+
+def _stuck_themes(wanted: Wanted, how_much: Loaded) -> None:
+    within = {
+        "kind": wanted.kind,
+        "area": wanted.area,
+        "first": wanted.first,
+        "last": wanted.last,
+    }
+    rows = ask("stuck_themes", reviews=_LEAST, **within)
+    if not rows:
+        nothing(
+            f"theme that {_LEAST} or more reviews recommend about and that met only weaker actions",
+            how_much.reviews,
+        )
+        return
+    st.markdown(
+        f"**{len(rows):,} of {how_much.themes:,} themes** were recommended about in {_LEAST} or "
+        "more of the reviews that fit and met only weaker actions."
+    )
+    shown = [row | {"years": years(row["first_year"], row["last_year"])} for row in rows]
+    headings = {
+        "theme": "Theme",
+        "in_reviews": "Reviews",
+        "recommendations": "Recommendations",
+        "weaker": "of those, weaker",
+        "unclear": "unclear",
+        "years": "Years",
+    }
+    table(shown, "stuck-themes", headings, height=300, widths={"theme": 300})
+    options = {"": "Choose a theme"} | {row["theme_id"]: row["theme"] for row in rows}
+    theme = choose("Read the wording about", options, "stuck")
+    if not theme:
+        return
+    wordings = ask("stuck_wordings", theme=theme, **within)
+    st.markdown(f"**{plain(options[theme])}**: {len(wordings):,} recommendations, earliest first.")
+    for row in first_of(wordings, f"stuck-{theme}"):
+        coded = f"Action coded as {row['strength']}" if row["strength"] else ""
+        recommendation(row, marks=[row["cue"] or ""], notes=[coded])
+    more_of(wordings, f"stuck-{theme}")
