@@ -118,6 +118,9 @@ NODES: tuple[Node, ...] = (
             _text("definition", "what belongs under it"),
             _text("cues", "words that point to it, separated by semicolons"),
             _text("source", "studies the theme was drawn from"),
+            _text(
+                "joint_work", "why it takes more than one agency; empty where one can do it alone"
+            ),
         ),
     ),
     Node(

@@ -122,6 +122,7 @@ def _reference(plan: Plan, reading: Reading, known: Known) -> None:
             definition=theme.definition,
             cues=";".join(theme.cues),
             source=theme.source,
+            joint_work=theme.joint_work,
         )
         plan.own(theme.id, WITHIN)
         if theme.within and theme.within not in known.themes:

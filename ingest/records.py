@@ -107,7 +107,8 @@ class AgencyRecord:
 
 @dataclass(frozen=True)
 class ThemeRecord:
-    """One theme of the frame; ``cues`` are words that point to it (``*`` ends a stem)."""
+    """One theme of the frame; ``cues`` are words that point to it (``*`` ends a stem), and
+    ``joint_work`` says why it takes more than one agency, where it does."""
 
     id: str
     title: str
@@ -115,6 +116,7 @@ class ThemeRecord:
     cues: tuple[str, ...] = ()
     source: str = ""
     within: str = ""
+    joint_work: str = ""
 
 
 @dataclass(frozen=True)

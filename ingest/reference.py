@@ -31,6 +31,7 @@ THEMES = Columns(
         "definition": ("about",),
         "cues": ("keywords",),
         "source": ("sources",),
+        "joint_work": ("interface",),
     },
     needed=(("id",), ("label",)),
 )
@@ -125,6 +126,7 @@ def _themes(table: Table, refusals: list[Refusal]) -> Iterator[tuple[int, ThemeR
                 cues=_parts(row["cues"]),
                 source=row["source"],
                 within=row["parent"],
+                joint_work=row["joint_work"],
             ),
         )
 

@@ -181,3 +181,6 @@ def test_the_reference_files_that_ship_are_read_whole() -> None:
     ids = {theme.id for theme in themes.themes}
     assert len(ids) == themes.rows_read
     assert {theme.within for theme in themes.themes} <= ids | {""}
+    joint = {theme.id for theme in themes.themes if theme.joint_work}
+    assert {"info.sharing", "multi.meetings", "multi.escalation", "case.referral"} <= joint
+    assert not {"judg.supervision", "gov.policy", "case"} & joint  # one agency can see to these
