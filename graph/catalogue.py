@@ -37,6 +37,7 @@ PARAMETER_TYPES = {
     "finding": str,
     "review_kind": str,
     "area": str,
+    "year": int,
 }
 AUDIENCES = ("learning lead", "researcher", "trainer", "explorer")
 

@@ -1,12 +1,16 @@
-// title: Who had a part in the case and was never addressed?
+// title: Which single agencies had a part in the case and were never addressed?
 // audience: researcher, learning lead
-// description: Agencies involved in cases, by type, and in how many of those reviews no recommendation was put to them. Only reviews that list who was involved are counted.
+// description: Agencies involved in cases, each by itself, and in how many of those reviews no recommendation was put to them, neither by name nor as one of their kind ('the police'). Only reviews that list who was involved are counted.
 // param: kind | review_kind |  | A kind of review; empty for all
+// param: area | area |  | An area; empty for all
+// param: from_year | year | 0 | The first year; 0 for all
+// param: to_year | year | 0 | The last year; 0 for all
 MATCH (v:Review)-[:INVOLVED]->(a:Agency)
-WHERE $kind = '' OR v.kind = $kind
-OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(a)
+WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
+OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)<-[:IS_A*0..3]-(a)
 WITH a, v, count(r) AS addressed
-RETURN a.id AS agency_id, a.title AS agency, a.sector AS sector,
+RETURN a.id AS agency_id, a.title AS agency, a.sector AS sector, a.is_type AS is_type,
        sum(CASE WHEN addressed = 0 THEN 1 ELSE 0 END) AS reviews_silent,
        count(v) AS of_reviews_involved
 ORDER BY reviews_silent DESC, of_reviews_involved DESC, agency_id

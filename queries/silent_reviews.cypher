@@ -1,12 +1,17 @@
 // title: In which reviews was an agency involved and not addressed?
 // audience: learning lead, researcher
-// description: The reviews in which an agency, or any body of a type, had a part in the case and no recommendation was put to it, with the wording that names it.
+// description: The reviews in which an agency, or any body of a type, had a part in the case and no recommendation was put to it, by name or as one of its kind, with the wording that names it.
 // param: agency | agency | edu-school | An agency, or a type of agency
 // param: kind | review_kind |  | A kind of review; empty for all
-MATCH (v:Review)-[involved:INVOLVED]->(:Agency)-[:IS_A*0..3]->(:Agency {id: $agency})
-WHERE $kind = '' OR v.kind = $kind
-WITH v, collect(DISTINCT involved.raw) AS named
-OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(:Agency {id: $agency})
+// param: area | area |  | An area; empty for all
+// param: from_year | year | 0 | The first year; 0 for all
+// param: to_year | year | 0 | The last year; 0 for all
+MATCH (v:Review)-[involved:INVOLVED]->(:Agency)-[:IS_A*0..3]->(one:Agency {id: $agency})
+WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
+WITH v, one, collect(DISTINCT involved.raw) AS named
+OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(a:Agency)
+WHERE EXISTS { (a)-[:IS_A*0..3]->(one) } OR EXISTS { (one)-[:IS_A*0..3]->(a) }
 WITH v, named, count(r) AS addressed
 WHERE addressed = 0
 RETURN v.id AS review_id, v.title AS review, v.kind AS review_kind, v.area AS area, v.year AS year,

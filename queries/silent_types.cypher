@@ -2,8 +2,13 @@
 // audience: learning lead, researcher
 // description: Types of agency and national bodies involved in cases, and in how many of those reviews no recommendation was put to any body of that type. Only reviews that list who was involved are counted.
 // param: kind | review_kind |  | A kind of review; empty for all
+// param: area | area |  | An area; empty for all
+// param: from_year | year | 0 | The first year; 0 for all
+// param: to_year | year | 0 | The last year; 0 for all
 MATCH (v:Review)-[:INVOLVED]->(:Agency)-[:IS_A*0..3]->(g:Agency)
-WHERE ($kind = '' OR v.kind = $kind) AND g.resolved = true AND (g.is_type = true OR g.level = 'national')
+WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
+  AND g.resolved = true AND (g.is_type = true OR g.level = 'national')
 WITH DISTINCT g, v
 OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(g)
 WITH g, v, count(r) AS addressed

@@ -3,7 +3,13 @@
 // description: Themes put to one kind of agency and not to another, counted only in reviews where both were addressed.
 // param: agency | agency | pol-force | Told
 // param: other | agency | csc-type | Not told
+// param: kind | review_kind |  | A kind of review; empty for all
+// param: area | area |  | An area; empty for all
+// param: from_year | year | 0 | The first year; 0 for all
+// param: to_year | year | 0 | The last year; 0 for all
 MATCH (v:Review)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(:Agency {id: $agency})
+WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
 WITH DISTINCT v
 MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(:Agency {id: $other})
 WITH collect(DISTINCT v.id) AS both

@@ -93,6 +93,23 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
         ],
     ),
     (
+        "agency_theme_matrix",  # r5 is put to the police as such, and to no single force
+        {"single": True},
+        ("agency_id", "theme_id", "reviews", "of_reviews", "recommendations"),
+        [("p", "info.sharing", 3, 3, 3)],
+    ),
+    ("agency_theme_matrix", {"single": True, "reviews": 4}, ("agency_id",), []),
+    (
+        "agency_theme_matrix",
+        {"from_year": 2019, "to_year": 2020, "reviews": 2},
+        ("agency_id", "theme_id", "reviews", "of_reviews", "recommendations"),
+        [
+            ("csc", "info.sharing", 1, 2, 1),
+            ("csc", "judg", 1, 2, 1),
+            ("pol-force", "info.sharing", 2, 2, 2),
+        ],
+    ),
+    (
         "told_to_one_not_other",
         {"agency": "pol-force", "other": "csc"},
         ("theme_id", "reviews_only_one", "reviews_both", "of_reviews"),
@@ -349,6 +366,10 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
         [("csc", 1, 2), ("gp", 1, 1), ("pol-force", 0, 1)],
     ),
     ("silent_reviews", {"agency": "csc"}, ("review_id",), [("v1",)]),
+    ("silent_reviews", {"agency": "csc", "area": "Brackenshire"}, ("review_id",), []),
+    ("silent_reviews", {"agency": "p"}, ("review_id",), []),
+    ("reviews_chosen", {}, ("reviews", "list_who_was_involved"), [(4, 3)]),
+    ("reviews_chosen", {"area": "Calderwick"}, ("reviews", "list_who_was_involved"), [(1, 0)]),
     ("silent_reviews", {"agency": "pol-force"}, ("review_id",), []),
     (
         "evidence_cell",
@@ -428,6 +449,57 @@ def test_answer_worked_out_by_hand(store, name, given, columns, expected) -> Non
     build(store)
     rows = question(name).run(store, **given)
     assert [tuple(row[column] for column in columns) for row in rows] == expected
+
+
+# The filters of reviews, each value leaving some of the small graph's four and not all.
+FILTERS = ({"kind": "DHR"}, {"area": "Aldermere"}, {"from_year": 2020}, {"to_year": 2019})
+FILTERED = [
+    name
+    for name, query in catalogue().items()
+    if {"from_year", "to_year"} & {parameter.name for parameter in query.parameters}
+]
+
+
+@pytest.mark.parametrize("name", FILTERED)
+def test_a_question_has_all_filters_of_reviews_or_none(name: str) -> None:
+    types = {parameter.name: parameter.type for parameter in catalogue()[name].parameters}
+    expected = {"kind": "review_kind", "area": "area", "from_year": "year", "to_year": "year"}
+    assert expected.items() <= types.items()
+
+
+@pytest.mark.parametrize("chosen", FILTERS)
+def test_a_filter_leaves_what_a_graph_of_only_those_reviews_has(store, chosen) -> None:
+    build(store)
+    filtered = {name: question(name).run(store, **chosen) for name in FILTERED}
+    ((name, value),) = chosen.items()
+    keeps = {"from_year": "v.year >= $value", "to_year": "v.year <= $value"}
+    others = f"MATCH (v:Review) WHERE NOT ({keeps.get(name, f'v.{name} = $value')})"
+    gone = [row["id"] for row in store.rows(f"{others} RETURN v.id AS id", value=value)]
+    assert 0 < len(gone) < 4
+    for review in gone:
+        one = f"MATCH (v:Review {{id: '{review}'}})"
+        store.write(f"{one}-[:MADE]->(r) DETACH DELETE r", [])
+        store.write(f"{one} DETACH DELETE v", [])
+    for name in FILTERED:
+        assert filtered[name] == question(name).run(store), name
+
+
+def test_an_agency_asked_as_one_of_its_kind_was_not_passed_over(store) -> None:
+    """v3 involves p and puts its one ask to the police as such; v1 puts it to p by name."""
+    build(store)
+    involved = [{"source": "v3", "target": "p", "raw": "the force"}]
+    with store.writer() as writer:
+        writer.upsert_edges("INVOLVED", "Review", "Agency", involved)
+    rows = {row["agency_id"]: row for row in question("silent_agencies").run(store)}
+    assert (rows["p"]["reviews_silent"], rows["p"]["of_reviews_involved"]) == (0, 2)
+    assert question("silent_reviews").run(store, agency="p") == []
+
+
+def test_a_year_may_be_left_empty() -> None:
+    query = question("national_asks")
+    assert query.arguments({"from_year": "0"})["from_year"] == 0
+    with pytest.raises(QueryFailedError, match="'to_year' must be of type year"):
+        query.arguments({"to_year": "last"})
 
 
 def test_questions_reject_what_they_do_not_know(store) -> None:

@@ -40,6 +40,7 @@ _VALUES = {
 _FIXED: dict[str, list[Any]] = {
     "text": ["training", "A", "it's \\ \"", "nothing holds these words"],
     "integer": [1, 2, 5, 1000],
+    "year": [2013, 0, 2020, 1900],
     "number": [0.0, 0.5, 0.7, 1.0],
     "boolean": [True, False, True, False],
 }

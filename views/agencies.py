@@ -5,18 +5,19 @@ from __future__ import annotations
 from views.agencies_gaps import involved_not_addressed, national, raised_not_taken_up, then_now
 from views.agencies_map import the_map
 from views.agencies_one import one_agency, told_to_one
+from views.filters import choose_reviews
 from views.layout import header
 from views.links import switch
 from views.parts import style
 
 SHOWN = {
-    "map": "Map",
-    "agency": "One agency",
-    "differ": "Told one, not the other",
-    "silent": "Never addressed",
-    "raised": "Not taken up",
-    "national": "National asks",
-    "then": "Then and now",
+    "map": ("Map", the_map),
+    "agency": ("One agency", one_agency),
+    "differ": ("Told one, not the other", told_to_one),
+    "silent": ("Never addressed", involved_not_addressed),
+    "raised": ("Not taken up", raised_not_taken_up),
+    "national": ("National asks", national),
+    "then": ("Then and now", then_now),
 }
 
 how_much = header(
@@ -25,18 +26,6 @@ how_much = header(
     "seen in a case and put to nobody. Counts follow publication; agencies are not ranked.",
 )
 style()
-show = switch("Show", SHOWN, "show")
-if show == "map":
-    the_map(how_much.reviews)
-elif show == "agency":
-    one_agency(how_much.reviews)
-elif show == "differ":
-    told_to_one(how_much.reviews)
-elif show == "silent":
-    involved_not_addressed(how_much.reviews)
-elif show == "raised":
-    raised_not_taken_up(how_much.reviews)
-elif show == "national":
-    national(how_much.reviews)
-else:
-    then_now(how_much.reviews)
+show = switch("Show", {name: words for name, (words, _) in SHOWN.items()}, "show")
+chosen = choose_reviews(how_much.reviews)
+SHOWN[show][1](chosen)

@@ -6,25 +6,25 @@ import streamlit as st
 
 from graph.store import Row
 from views.data import ask
-from views.layout import nothing, of_total, table
+from views.filters import Chosen
+from views.layout import of_total, table
 from views.links import choose, link_to, remember
-from views.names import agency_name, kind_choices, sector_name, years
-from views.parts import Ranked, first_of, more_of, not_listed, passage_of, ranked
+from views.names import agency_name, sector_name, years
+from views.parts import Ranked, first_of, more_of, passage_of, ranked
 from views.text import plain
 
 TOP = 20
 
 
-def involved_not_addressed(reviews: int) -> None:
+def involved_not_addressed(chosen: Chosen) -> None:
     """Kinds of agency that had a part in cases and of whom nothing was asked."""
-    kind = choose("Kind of review", kind_choices(), "kind")
-    listed = ask("silent_types", kind=kind)
+    listed = ask("silent_types", **chosen.asked)
     if not listed:
-        not_listed("who was involved in the case", reviews)
+        chosen.not_listed("who was involved in the case")
         return
     rows = [row for row in listed if row["reviews_silent"]]
     if not rows:
-        nothing("agency involved in a case and never addressed", reviews)
+        chosen.nothing("agency involved in a case and never addressed")
         return
     st.caption(
         "Of the reviews that name one as involved, those with no recommendation to any body of "
@@ -32,8 +32,8 @@ def involved_not_addressed(reviews: int) -> None:
         "involved can be counted."
     )
     named = {row["agency_id"]: agency_name(row["agency"]) for row in rows}
-    chosen = choose("Agency", {"": "All of them"} | named, "agency")
-    if not chosen:
+    agency = choose("Agency", {"": "All of them"} | named, "agency")
+    if not agency:
         ranked(
             [
                 Ranked(
@@ -41,7 +41,7 @@ def involved_not_addressed(reviews: int) -> None:
                     row["reviews_silent"],
                     row["of_reviews_involved"],
                     "agencies",
-                    {"show": "silent", "agency": row["agency_id"], "kind": kind},
+                    {"show": "silent", "agency": row["agency_id"], **chosen.state},
                     sector_name(row["sector"]),
                 )
                 for row in rows[:TOP]
@@ -49,32 +49,31 @@ def involved_not_addressed(reviews: int) -> None:
             "silent",
         )
         return
-    row = next(one for one in rows if one["agency_id"] == chosen)
-    silent = ask("silent_reviews", agency=chosen, kind=kind)
-    st.header(plain(named[chosen]), anchor=False)
+    row = next(one for one in rows if one["agency_id"] == agency)
+    silent = ask("silent_reviews", agency=agency, **chosen.asked)
+    st.header(plain(named[agency]), anchor=False)
     of = of_total(len(silent), row["of_reviews_involved"], "reviews that involved it")
     st.caption(f"{of} put no recommendation to any body of this kind.")
     _reviews(silent, "silent", "named")
 
 
-def raised_not_taken_up(reviews: int) -> None:
+def raised_not_taken_up(chosen: Chosen) -> None:
     """Themes that cases raised and that no recommendation of the same review takes up."""
-    kind = choose("Kind of review", kind_choices(), "kind")
-    listed = ask("raised_not_recommended", kind=kind)
+    listed = ask("raised_not_recommended", **chosen.asked)
     if not listed:
-        not_listed("what its case raised", reviews)
+        chosen.not_listed("what its case raised")
         return
     rows = [row for row in listed if row["reviews_without"]]
     if not rows:
-        nothing("theme raised by a case and not recommended about", reviews)
+        chosen.nothing("theme raised by a case and not recommended about")
         return
     st.caption(
         "Of the reviews whose case raised the theme, those that make no recommendation about it. "
         "Coroners' reports state concerns and are not counted."
     )
     named = {row["theme_id"]: row["theme"] for row in rows}
-    chosen = choose("Theme", {"": "All of them"} | named, "theme")
-    if not chosen:
+    theme = choose("Theme", {"": "All of them"} | named, "theme")
+    if not theme:
         ranked(
             [
                 Ranked(
@@ -82,19 +81,19 @@ def raised_not_taken_up(reviews: int) -> None:
                     row["reviews_without"],
                     row["of_reviews_raising"],
                     "agencies",
-                    {"show": "raised", "theme": row["theme_id"], "kind": kind},
+                    {"show": "raised", "theme": row["theme_id"], **chosen.state},
                 )
                 for row in rows[:TOP]
             ],
             "raised",
         )
         return
-    row = next(one for one in rows if one["theme_id"] == chosen)
-    found = ask("raised_not_recommended_reviews", theme=chosen, kind=kind)
-    st.header(f"◆ {plain(named[chosen])}", anchor=False)
+    row = next(one for one in rows if one["theme_id"] == theme)
+    found = ask("raised_not_recommended_reviews", theme=theme, **chosen.asked)
+    st.header(f"◆ {plain(named[theme])}", anchor=False)
     of = of_total(row["reviews_without"], row["of_reviews_raising"], "reviews that raised it")
     st.caption(f"{of} make no recommendation about it. The passage that shows it is given.")
-    link_to("This theme everywhere", "themes", theme=chosen)
+    link_to("This theme everywhere", "themes", theme=theme)
     _reviews(found, "raised", "passage")
 
 
@@ -107,11 +106,11 @@ def _reviews(rows: list[Row], key: str, words: str) -> None:
     more_of(rows, key)
 
 
-def national(reviews: int) -> None:
+def national(chosen: Chosen) -> None:
     """What is asked of national bodies, and from how many areas."""
-    rows = ask("national_asks", kind=choose("Kind of review", kind_choices(), "kind"))
+    rows = ask("national_asks", **chosen.asked)
     if not rows:
-        nothing("recommendation addressed to a national body", reviews)
+        chosen.nothing("recommendation addressed to a national body")
         return
     bodies = {row["agency_id"] for row in rows}
     st.caption(
@@ -137,11 +136,11 @@ def told(row: Row) -> None:
     remember(show="agency", agency=str(row["agency_id"]), theme=row["theme_id"])
 
 
-def then_now(reviews: int) -> None:
+def then_now(chosen: Chosen) -> None:
     """Asks that went to bodies since replaced, and who holds their work now."""
-    rows = ask("then_and_now")
+    rows = ask("then_and_now", **chosen.asked)
     if not rows:
-        nothing("ask to a body that has since been replaced", reviews)
+        chosen.nothing("ask to a body that has since been replaced")
         return
     st.caption(
         "Names in the documents of bodies that have since been replaced, and who holds their "

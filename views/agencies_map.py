@@ -8,9 +8,10 @@ import streamlit as st
 from graph.store import Row
 from views.charts import heat_map
 from views.data import ask
-from views.layout import nothing, of_total, table
+from views.filters import Chosen
+from views.layout import of_total, table
 from views.links import address, choose, remember
-from views.names import agency_name, count_asks, kind_choices, sector_name
+from views.names import agency_name, count_asks, sector_name
 from views.parts import recommendations
 from views.text import plain
 
@@ -20,7 +21,7 @@ FEW = 5
 ROWS = {"types": "Kinds of agency", "national": "National bodies"}
 
 
-def the_map(reviews: int) -> None:
+def the_map(chosen: Chosen) -> None:
     """Draw the controls, the map, and what lies behind the cell that is chosen."""
     tree = ask("theme_tree")
     broad = {row["theme_id"]: row["theme"] for row in tree if not row["within_id"]}
@@ -28,14 +29,12 @@ def the_map(reviews: int) -> None:
     options = {"": "Broad themes"} | {
         id_: f"Within: {title}" for id_, title in broad.items() if id_ in parents
     }
-    left, middle, right = st.columns(3)
+    left, right = st.columns(2)
     with left:
         rows_of = choose("Rows", ROWS, "rows")
-    with middle:
-        within = choose("Columns", options, "within")
     with right:
-        kind = choose("Kind of review", kind_choices(), "kind")
-    matrix = ask("agency_theme_matrix", kind=kind, broad=not within)
+        within = choose("Columns", options, "within")
+    matrix = ask("agency_theme_matrix", broad=not within, **chosen.asked)
     themes = (
         {row["theme_id"]: row["theme"] for row in tree if row["within_id"] == within}
         if within
@@ -49,7 +48,7 @@ def the_map(reviews: int) -> None:
         if row["theme_id"] in themes and bool(row["is_type"]) == (rows_of == "types")
     ]
     if not cells:
-        nothing("recommendation on these themes addressed to any of these", reviews)
+        chosen.nothing("recommendation on these themes addressed to any of these")
         return
     agencies, left_out = _rows(cells)
     _draw(cells, agencies, themes)
@@ -58,7 +57,7 @@ def the_map(reviews: int) -> None:
             f"{left_out:,} more that fewer reviews address are not drawn; the boxes below and "
             "the table hold them all."
         )
-    _cell(cells, themes, kind, reviews)
+    _cell(cells, themes, chosen)
 
 
 def _rows(cells: list[Row]) -> tuple[list[Row], int]:
@@ -73,7 +72,7 @@ def _rows(cells: list[Row]) -> tuple[list[Row], int]:
 def _draw(cells: list[Row], agencies: list[Row], themes: dict[str, str]) -> None:
     found = {(row["agency_id"], row["theme_id"]): row for row in cells}
     names = _unlike({row["agency_id"]: _named(row) for row in agencies})
-    chosen = (address("agency"), address("theme"))
+    framed = (address("agency"), address("theme"))
     grid = []
     for agency in agencies:
         for theme_id, theme in themes.items():
@@ -89,7 +88,7 @@ def _draw(cells: list[Row], agencies: list[Row], themes: dict[str, str]) -> None
                     "share": count / of if of >= FEW else 0,
                     "count": count,
                     "words": f"{agency_name(agency['agency'])}, {theme}: {told}",
-                    "chosen": chosen == (agency["agency_id"], theme_id),
+                    "chosen": framed == (agency["agency_id"], theme_id),
                 }
             )
     st.caption(
@@ -121,7 +120,7 @@ def _unlike(names: dict[str, str]) -> dict[str, str]:
     return unlike
 
 
-def _cell(cells: list[Row], themes: dict[str, str], kind: str, reviews: int) -> None:
+def _cell(cells: list[Row], themes: dict[str, str], chosen: Chosen) -> None:
     """The boxes that choose a cell without a mouse, and the wording behind it."""
     agencies = {
         row["agency_id"]: f"{sector_name(row['sector'])}: {agency_name(row['agency'])}"
@@ -136,16 +135,16 @@ def _cell(cells: list[Row], themes: dict[str, str], kind: str, reviews: int) -> 
         name = agency_name(next(r["agency"] for r in cells if r["agency_id"] == agency))
         of = next(row["of_reviews"] for row in cells if row["agency_id"] == agency)
         st.header(f"{plain(name)} · {plain(themes[theme])}", anchor=False)
-        rows = ask("cell_recommendations", agency=agency, theme=theme, kind=kind)
+        rows = ask("cell_recommendations", agency=agency, theme=theme, **chosen.asked)
         if rows:
             told = len({row["review_id"] for row in rows})
             st.caption(
                 f"{count_asks(rows)} in {of_total(told, of, 'reviews that address it')}, latest "
                 "first. The words each was matched to the theme by are marked."
             )
-            recommendations(rows, f"cell-{agency}-{theme}-{kind}")
+            recommendations(rows, f"cell-{agency}-{theme}-{chosen.key}")
         else:
-            nothing(f"recommendation or concern on this theme addressed to {name}", reviews)
+            chosen.nothing(f"recommendation or concern on this theme addressed to {name}")
     with st.expander("The map as a table"):
         headings = {
             "agency": "Agency",

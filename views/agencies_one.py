@@ -6,7 +6,8 @@ import streamlit as st
 
 from graph.store import Row
 from views.data import ask
-from views.layout import nothing, of_total, table
+from views.filters import Chosen
+from views.layout import of_total, table
 from views.links import address, choose, link_to, link_to_node
 from views.names import agency_choices, agency_name, count_asks, years
 from views.parts import Ranked, ranked, recommendations
@@ -15,11 +16,11 @@ from views.text import plain
 TOP = 15
 
 
-def one_agency(reviews: int) -> None:
+def one_agency(chosen: Chosen) -> None:
     """The themes put to one agency or kind of agency, with the wording of one of them."""
-    asked = ask("agency_asked")
+    asked = ask("agency_asked", **chosen.asked)
     if not asked:
-        nothing("agency that is addressed", reviews)
+        chosen.nothing("agency that is addressed")
         return
     choices = {"": "Choose an agency"} | agency_choices(asked)
     agency = choose(
@@ -27,26 +28,26 @@ def one_agency(reviews: int) -> None:
     )
     if not agency:
         if address("agency"):
-            st.caption("No recommendation loaded addresses that agency.")
+            chosen.nothing("recommendation or concern addressed to that agency")
         return
     row = next(one for one in asked if one["agency_id"] == agency)
     st.header(f"▲ {plain(choices[agency])}", anchor=False)
     if row["resolved"] is False:
         st.caption("Known only by this wording; it was not matched to a body in the register.")
     st.markdown(
-        f"Addressed in **{of_total(row['reviews'], reviews, 'reviews')}**"
+        f"Addressed in **{of_total(row['reviews'], chosen.reviews, 'reviews')}**"
         + (f", {years(row['first_year'], row['last_year'])}." if row["first_year"] else ".")
     )
     link_to_node("See what surrounds it", "Agency", agency)
-    themes = ask("themes_told_to_agency", agency=agency)
+    themes = ask("themes_told_to_agency", agency=agency, **chosen.asked)
     if not themes:
-        nothing("recommendation to it that was linked to a theme", reviews)
+        chosen.nothing("recommendation to it that was linked to a theme")
         return
-    _themes(agency, themes)
-    _wording(agency, themes)
+    _themes(agency, themes, chosen)
+    _wording(agency, themes, chosen)
 
 
-def _themes(agency: str, themes: list[Row]) -> None:
+def _themes(agency: str, themes: list[Row], chosen: Chosen) -> None:
     st.markdown("**What it is told about**")
     st.caption("Of the reviews that address it at all, those that tell it about the theme.")
     ranked(
@@ -56,7 +57,7 @@ def _themes(agency: str, themes: list[Row]) -> None:
                 row["reviews"],
                 row["of_reviews"],
                 "agencies",
-                {"show": "agency", "agency": agency, "theme": row["theme_id"]},
+                {"show": "agency", "agency": agency, "theme": row["theme_id"], **chosen.state},
                 years(row["first_year"], row["last_year"]),
             )
             for row in themes[:TOP]
@@ -75,27 +76,27 @@ def _themes(agency: str, themes: list[Row]) -> None:
         table(themes, f"told to {agency}", headings)
 
 
-def _wording(agency: str, themes: list[Row]) -> None:
+def _wording(agency: str, themes: list[Row], chosen: Chosen) -> None:
     theme = address("theme")
     named = {row["theme_id"]: row["theme"] for row in themes}
     if theme not in named:
         return
-    rows = ask("cell_recommendations", agency=agency, theme=theme)
+    rows = ask("cell_recommendations", agency=agency, theme=theme, **chosen.asked)
     st.header(plain(named[theme]), anchor=False)
     st.caption(f"{count_asks(rows)}, latest first. The words each was matched by are marked.")
-    recommendations(rows, f"one-{agency}-{theme}")
+    recommendations(rows, f"one-{agency}-{theme}-{chosen.key}")
 
 
-def told_to_one(reviews: int) -> None:
+def told_to_one(chosen: Chosen) -> None:
     """Themes put to one agency and not to another in the same reviews."""
-    asked = ask("agency_asked")
+    asked = ask("agency_asked", **chosen.asked)
     kinds = {
         row["agency_id"]: agency_name(row["agency"])
         for row in asked
         if row["is_type"] or row["level"] == "national"
     }
     if len(kinds) < 2:
-        nothing("pair of kinds of agency that are both addressed", reviews)
+        chosen.nothing("pair of kinds of agency that are both addressed")
         return
     often = sorted(
         (row for row in asked if row["agency_id"] in kinds),
@@ -106,22 +107,23 @@ def told_to_one(reviews: int) -> None:
         one = choose("Told", kinds, "agency", default=often[0]["agency_id"])
     with right:
         other = choose("Not told", kinds, "other", default=often[1]["agency_id"])
-    rows = ask("told_to_one_not_other", agency=one, other=other) if one != other else []
+    told = {"agency": one, "other": other}
+    rows = ask("told_to_one_not_other", **told, **chosen.asked) if one != other else []
     if any(row["reviews_only_one"] for row in rows):
-        _differences(rows, (one, kinds[one]), (other, kinds[other]), reviews)
+        _differences(rows, (one, kinds[one]), (other, kinds[other]), chosen)
     else:
-        nothing(f"theme put to {kinds[one]} and not to {kinds[other]} in one review", reviews)
+        chosen.nothing(f"theme put to {kinds[one]} and not to {kinds[other]} in one review")
 
 
 def _differences(
-    rows: list[Row], one: tuple[str, str], other: tuple[str, str], reviews: int
+    rows: list[Row], one: tuple[str, str], other: tuple[str, str], chosen: Chosen
 ) -> None:
     """Themes told to one and not the other, each an id with its name."""
     shown = [row for row in rows if row["reviews_only_one"]]
+    both = of_total(shown[0]["of_reviews"], chosen.reviews, "reviews")
     st.caption(
-        f"{of_total(shown[0]['of_reviews'], reviews, 'reviews')} address both. Of those, the "
-        f"reviews that put a theme to {plain(one[1])} and not to {plain(other[1])}. There may be "
-        "good reason for it; the wording tells."
+        f"{both} address both. Of those, the reviews that put a theme to {plain(one[1])} and not "
+        f"to {plain(other[1])}. There may be good reason for it; the wording tells."
     )
     ranked(
         [
@@ -130,13 +132,14 @@ def _differences(
                 row["reviews_only_one"],
                 row["of_reviews"],
                 "agencies",
-                {"show": "agency", "agency": one[0], "theme": row["theme_id"]},
+                {"show": "agency", "agency": one[0], "theme": row["theme_id"], **chosen.state},
             )
             for row in shown[:TOP]
         ],
         "differ",
     )
-    link_to("The other way round", "agencies", show="differ", agency=other[0], other=one[0])
+    turned = {"show": "differ", "agency": other[0], "other": one[0]}
+    link_to("The other way round", "agencies", **turned, **chosen.state)
     with st.expander("As a table, with the reviews that told both"):
         headings = {
             "theme": "Theme",

@@ -120,14 +120,15 @@ def of_total(number: int, total: int, noun: str) -> str:
     return f"{number:,} of {total:,} {noun}{share}"
 
 
-def nothing(what: str, reviews: int) -> None:
+def nothing(what: str, reviews: int, which: str = "loaded") -> None:
     """Say that a list is empty without letting it look like proof.
 
-    ``what`` completes 'No …': 'recommendation on housing addressed to the police'.
+    ``what`` completes 'No …': 'recommendation on housing addressed to the police'; ``which`` says
+    which reviews they are.
     """
     noun = "review" if reviews == 1 else "reviews"
     st.markdown(
-        f"No {plain(what)} in the {reviews:,} {noun} loaded. "
+        f"No {plain(what)} in the {reviews:,} {noun} {which}. "
         "Absence here is not absence in practice."
     )
 

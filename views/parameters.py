@@ -70,8 +70,8 @@ def field(query: Query, parameter: Parameter) -> Any:
         value = parameter.default
     if parameter.type == "boolean":
         return st.checkbox(words, value=value, key=key, help=plain(parameter.help))
-    if parameter.type in ("integer", "number"):
-        step = 1 if parameter.type == "integer" else 0.05
+    if parameter.type in ("integer", "year", "number"):
+        step = 0.05 if parameter.type == "number" else 1
         return st.number_input(words, value=value, step=step, key=key, help=plain(parameter.help))
     choices = options(parameter.type)
     if choices is None or len(choices) > _MANY:

@@ -222,10 +222,10 @@ def small_print(lines: Iterable[str]) -> None:
     st.html(f'<div class="ct-note">{note}</div>')
 
 
-def not_listed(what: str, reviews: int) -> None:
+def not_listed(what: str, reviews: int, which: str = "loaded") -> None:
     """Say that no review states a thing at all: that is other than its being nowhere found."""
     noun = "review" if reviews == 1 else "reviews"
-    st.markdown(f"Of {reviews:,} {noun} loaded none lists {what}, so this cannot be told.")
+    st.markdown(f"Of {reviews:,} {noun} {which} none lists {what}, so this cannot be told.")
 
 
 def passage_of(row: Mapping[str, Any], text: str, *notes: str) -> None:
