@@ -26,6 +26,7 @@ page = st.navigation(
                 icon=":material/grid_on:",
             ),
             st.Page("views/repeats.py", title="Repeats", icon=":material/repeat:"),
+            st.Page("views/over_time.py", title="Over time", icon=":material/show_chart:"),
             st.Page("views/review.py", title="Review", icon=":material/description:"),
             st.Page("views/told.py", title="Told before?", icon=":material/history:"),
         ],

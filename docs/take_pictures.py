@@ -20,6 +20,8 @@ PAGES = {
     "overview": "/",
     "themes": "/themes?theme=judg.supervision",
     "agencies": "/agencies",
+    "repeats": "/repeats?cluster=rec-01bd7f020b4f",
+    "over-time": "/over_time?follow=code",
     "review": "/review?review=inv-sar-fennbury-2022",
     "evidence": "/evidence",
     "graph": "/graph?node=Theme:needs.capacity",

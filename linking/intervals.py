@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from scipy.stats import binomtest
 
 
@@ -12,3 +14,16 @@ def wilson(number: int, of: int) -> tuple[float, float]:
         return 0.0, 1.0
     found = binomtest(number, of).proportion_ci(method="wilson")
     return float(found.low), float(found.high)
+
+
+@dataclass(frozen=True)
+class Share:
+    """``number`` of ``of``, with Wilson's interval at 95 % (0 to 1; 0 to 1 where ``of`` is 0).
+    The interval says how little a small number tells, not how well things were coded."""
+
+    number: int
+    of: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        return wilson(self.number, self.of)

@@ -11,26 +11,13 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from graph.store import Row
-from linking.intervals import wilson
+from linking.intervals import Share
 
 STUDY_MEAN, STUDY_LEAST, STUDY_MOST = 47, 10, 94
 """Recommendations a review in the study's 20 serious case reviews of 2009-10: mean and range. From
 a summary of 10 October 2011 (C. Mills); the average was not checked against the report itself."""
 TRAINING, SUPERVISION, JUDGEMENT = "train", "judg.supervision", "judg"
 _SAYS_WHO = {"named", "typed"}
-
-
-@dataclass(frozen=True)
-class Share:
-    """``number`` of ``of``, with Wilson's interval at 95 % (0 to 1; 0 to 1 where ``of`` is 0).
-    The interval says how little a small number tells, not how well things were coded."""
-
-    number: int
-    of: int
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        return wilson(self.number, self.of)
 
 
 @dataclass(frozen=True)

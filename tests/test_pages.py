@@ -17,7 +17,7 @@ from views.layout import percent
 from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
 
-PAGES = ("overview", "themes", "agencies", "repeats", "review", "evidence", "judge")
+PAGES = ("overview", "themes", "agencies", "repeats", "over_time", "review", "evidence", "judge")
 AGENCIES = ("map", "agency", "differ", "silent", "raised", "national", "then")
 # Every page and section, by its address.
 PLACES: list[tuple[str, dict[str, str]]] = [
@@ -32,6 +32,7 @@ PLACES: list[tuple[str, dict[str, str]]] = [
     ("evidence", {"finding": "f1"}),
     *(("repeats", {"show": show}) for show in ("every", "stuck", "own", "across")),
     *(("repeats", {"cluster": "r1", "by": by}) for by in ("area", "addressee")),
+    *(("over_time", {"follow": follow}) for follow in ("theme", "agency", "code")),
     ("review", {}),
     *(("review", {"review": "v1", "show": show}) for show in ("asks", "agencies", "themes")),
     ("review", {"review": "v1", "recommendation": "r1"}),
@@ -302,6 +303,33 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
         {"cluster": "r1", "at": "Aldermere · 2020"},
         ["1 recommendation, earliest first. Share what is known."],
     ),
+    (
+        "over_time",
+        {"theme": "info", "year": "2020"},
+        ["4 of 4 reviews over all years", "the latest years are incomplete", "Share what is known"],
+    ),
+    ("over_time", {"theme": "judg", "kind": "DHR"}, ["1 of 2 reviews over all years"]),
+    ("over_time", {"theme": "judg", "year": "2018"}, ["No recommendation or concern of 2018"]),
+    (
+        "over_time",
+        {"follow": "agency", "agency": "csc", "year": "2020"},
+        ["Children's social care (any)", "2 of 4 reviews over all years", "Supervision monthly."],
+    ),
+    (
+        "over_time",
+        {"follow": "code", "code": "depth", "value": "judgement", "year": "2020"},
+        [
+            "Procedure or judgement: judgement",
+            "1 of 5 recommendations over all years",
+            "Coroners' concerns are left out",
+            "Share what is known.",
+        ],
+    ),
+    (
+        "over_time",
+        {"follow": "code", "kind": "PFD"},
+        ["No recommendation or concern that could be counted in the 4 reviews loaded"],
+    ),
     ("review", {"review": "v4"}, ["2 concerns, in the order of the document"]),
 ]
 
@@ -422,6 +450,26 @@ def test_asks_without_a_year_stand_in_the_list(embedded_store: Store) -> None:
     assert "Share what is known." in words(
         opened("repeats", cluster="r1", at="Area not known · no year")
     )
+
+
+def test_years_that_are_not_known_are_counted_apart(embedded_store: Store) -> None:
+    build(embedded_store)
+    with embedded_store.writer() as writer:
+        writer.upsert_nodes("Review", [{"id": "v1", "year": None}])
+    embedded_store.close()
+    said = words(opened("over_time", theme="info"))
+    assert "4 of 4 reviews over all years. 1 of 4 reviews have no year" in said
+    assert "in 4 of 4 reviews." in words(opened("themes", theme="info"))
+
+
+def test_without_any_year_nothing_is_told_over_time(embedded_store: Store) -> None:
+    build(embedded_store)
+    with embedded_store.writer() as writer:
+        writer.upsert_nodes("Review", [{"id": f"v{n}", "year": None} for n in range(1, 5)])
+    embedded_store.close()
+    for follow in ("theme", "agency", "code"):
+        assert "nothing can be told over time" in words(opened("over_time", follow=follow))
+    assert "3 of 3 wordings have no year" in words(opened("repeats", cluster="r1"))
 
 
 def test_a_predecessors_ask_counts_for_who_holds_its_work_now(embedded_store: Store) -> None:

@@ -43,6 +43,12 @@ PLACES = [
     ("/study", "Here:"),
     ("/study?kind=DHR", "Here:"),
     ("/repeats", "made by more than one review"),
+    ("/repeats?show=stuck", "at least half were coded weaker"),
+    ("/repeats?show=own", "listed by name and not ranked"),
+    ("/repeats?show=across", "come in 3 or more kinds"),
+    ("/over_time", "the latest years are incomplete"),
+    ("/over_time?follow=agency", "the latest years are incomplete"),
+    ("/over_time?follow=code&year=2018", "the latest years are incomplete"),
     ("/review", "Choose a row to open it"),
     ("/review?kind=PFD", "Choose a row to open it"),
     ("/review?review=inv-dhr-aldermere-2013", "in the order of the document"),
@@ -131,6 +137,38 @@ def test_a_click_on_the_map_lists_the_wording(sample: str, page: Page) -> None:
     expect(page.get_by_role("heading", name="Police force · Health and care needs")).to_be_visible()
 
 
+def test_a_dot_of_a_timeline_leads_to_what_was_said_then(sample: str, page: Page) -> None:
+    visit(page, sample + "/repeats")
+    page.get_by_role("button", name=re.compile("Read all")).first.click()
+    page.wait_for_url(re.compile("cluster="))
+    settle(page)
+    dots = page.locator('[data-testid="stVegaLiteChart"] [aria-label*=" wordings"]')
+    of = int(re.findall(r"of (\d+) wordings", dots.first.get_attribute("aria-label") or "")[0])
+    expect(page.locator(".ct-wording")).to_have_count(of)
+    said = re.findall(r"^(.*): (\d+) of", dots.first.get_attribute("aria-label") or "")[0]
+    dots.first.click()
+    page.wait_for_url(re.compile("at="))
+    settle(page)
+    expect(page.locator(".ct-wording")).to_have_count(int(said[1]))
+    # The box says the same, and the way back keeps the list.
+    expect(page.get_by_role("combobox", name=re.compile("Read"))).to_have_value(
+        re.compile(re.escape(said[0]))
+    )
+    page.get_by_role("button", name=re.compile("All repeated asks")).click()
+    shows(page, "made by more than one review")
+
+
+def test_a_year_leads_to_its_wording(sample: str, page: Page) -> None:
+    visit(page, sample + "/over_time?follow=code")
+    dot = page.locator('[data-testid="stVegaLiteChart"] [aria-label*="2018: "]')
+    said = dot.get_attribute("aria-label") or ""
+    number = int(re.findall(r"2018: (\d+) of \d+ recommendations", said)[0])
+    dot.click()
+    page.wait_for_url(re.compile("year=2018"))
+    settle(page)
+    expect(page.locator(".ct-wording")).to_have_count(min(number, 10))
+
+
 def test_the_boxes_choose_a_cell_without_a_mouse(sample: str, page: Page) -> None:
     visit(page, sample + "/agencies?agency=pol-force")
     box = page.get_by_role("combobox", name=re.compile("Theme"))
@@ -171,6 +209,9 @@ def test_nothing_keeps_people_out(sample: str, page: Page, scheme: str) -> None:
         "/themes?theme=judg",
         "/agencies?agency=pol-force&theme=info",
         "/agencies?show=silent",
+        "/repeats",
+        "/repeats?show=stuck",
+        "/over_time",
         "/evidence",
         "/evidence?finding=F001",
         "/review",

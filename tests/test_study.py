@@ -10,7 +10,8 @@ import pytest
 from graph.catalogue import question
 from graph.embedded import EmbeddedStore
 from graph.store import Store
-from linking.study import Codes, Share, is_smart_in_form, matched, volume
+from linking.intervals import Share
+from linking.study import Codes, is_smart_in_form, matched, volume
 from tests.small_graph import build
 
 

@@ -23,8 +23,20 @@ def dark() -> bool:
 def ink() -> dict[str, str]:
     """Colours of text and marks, for canvas drawings that cannot inherit them."""
     if dark():
-        return {"text": "#E6E9ED", "soft": "#A9B3BD", "mark": "#7FB0DC", "pale": "#2B3A48"}
-    return {"text": "#1B2733", "soft": "#54606C", "mark": "#2B5C8A", "pale": "#DCE6EF"}
+        return {
+            "text": "#E6E9ED",
+            "soft": "#A9B3BD",
+            "mark": "#7FB0DC",
+            "pale": "#2B3A48",
+            "ground": "#14191F",
+        }
+    return {
+        "text": "#1B2733",
+        "soft": "#54606C",
+        "mark": "#2B5C8A",
+        "pale": "#DCE6EF",
+        "ground": "#FFFFFF",
+    }
 
 
 def per_review(counts: Sequence[int], mean_elsewhere: float) -> None:

@@ -53,6 +53,69 @@ def timeline(
     st.altair_chart(chart, key=key, on_select=clicked, selection_mode=["dot"], width="stretch")
 
 
+def shares(
+    points: pd.DataFrame, of: str, *, what: str, key: str, on_pick: Callable[[str], None]
+) -> None:
+    """Draw a share for each year with its interval, and N below the year.
+
+    ``points`` hold ``year``, ``share``, ``low``, ``high`` (0 to 1; empty for a year of which
+    nothing is loaded), ``of``, ``few`` (drawn hollow), ``chosen`` and ``words`` (for the tip and
+    for screen readers). A click gives the year to ``on_pick``. ``of`` names what N counts,
+    ``what`` what the share is of.
+    """
+    colours = ink()
+    data = points.assign(
+        label=points["year"].astype(str) + "\n" + points["of"].map("{:,}".format),
+        value=points["year"].astype(str),
+    )
+    pick = alt.selection_point(name="year", fields=["value"], empty=False)
+    base = alt.Chart(data).encode(
+        alt.X("label:N", title=f"Year, and {of} of that year", sort=None, axis=_years_and_n())
+    )
+    drawn = base.transform_filter("isValid(datum.share)")
+    rules = drawn.mark_rule(color=colours["mark"], strokeWidth=2, opacity=0.55).encode(
+        alt.Y("low:Q", title="Share", scale=alt.Scale(domain=[0, 1]), axis=_per_cent()),
+        alt.Y2("high:Q"),
+    )
+    marks = (
+        drawn.mark_point(filled=True, size=110, opacity=1, strokeWidth=2)
+        .encode(
+            alt.Y("share:Q"),
+            fill=alt.when(alt.datum.few)
+            .then(alt.value(colours["ground"]))
+            .otherwise(alt.value(colours["mark"])),
+            stroke=alt.when(alt.datum.chosen)
+            .then(alt.value("#D55E00"))
+            .otherwise(alt.value(colours["mark"])),
+            tooltip=alt.Tooltip("words:N"),
+            description=alt.Description("words:N"),
+        )
+        .add_params(pick)
+    )
+    chart = alt.layer(rules, marks).properties(height=300, description=what)
+
+    def clicked() -> None:
+        chosen = st.session_state[key].selection.get("year") or []
+        if chosen:
+            on_pick(str(chosen[0]["value"]))
+
+    st.altair_chart(chart, key=key, on_select=clicked, selection_mode=["year"], width="stretch")
+
+
+def _per_cent() -> alt.Axis:
+    return alt.Axis(format=".0%", tickCount=5)
+
+
+def _years_and_n() -> alt.Axis:
+    return alt.Axis(
+        labelAngle=0,
+        labelFlush=False,
+        labelOverlap=True,
+        ticks=False,
+        labelExpr="split(datum.label, '\\n')",
+    )
+
+
 def _years() -> alt.Axis:
     return alt.Axis(labelAngle=0, labelOverlap=True, ticks=False, grid=False)
 

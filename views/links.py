@@ -13,6 +13,7 @@ PAGES = {
     "themes": "views/themes.py",
     "agencies": "views/agencies.py",
     "repeats": "views/repeats.py",
+    "over_time": "views/over_time.py",
     "review": "views/review.py",
     "told": "views/told.py",
     "add": "views/add.py",

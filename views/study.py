@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graph.store import Row
+from linking.intervals import Share
 from linking.study import (
     JUDGEMENT,
     STUDY_LEAST,
@@ -15,7 +16,6 @@ from linking.study import (
     SUPERVISION,
     TRAINING,
     Codes,
-    Share,
     is_smart_in_form,
     matched,
     volume,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.store import Row
+from linking.over_time import of_reviews
 from views.charts import by_year
 from views.data import ask
 from views.findings import finding_card, how_to_take_it
@@ -76,22 +77,24 @@ def facts(theme: Row, tree: list[Row], kind: str, reviews: int) -> None:
                 theme=theme["within_id"],
             )
         link_to_node("See what surrounds it", "Theme", theme["theme_id"])
-    years_ = ask("theme_by_year", theme=theme["theme_id"], kind=kind)
+    by_year_ = ask("theme_by_year", theme=theme["theme_id"], kind=kind)
     summary = ask("theme_summary", theme=theme["theme_id"])[0]
-    told = sum(row["reviews"] for row in years_)
-    of = sum(row["of_reviews"] for row in years_)
-    words = f"Recommended about, or stated as a concern, in **{of_total(told, of, 'reviews')}**."
+    every = of_reviews(by_year_).all
+    told = of_total(every.number, every.of, "reviews")
+    words = f"Recommended about, or stated as a concern, in **{told}**."
     if not kind:
         cases = of_total(summary["reviews_raised"], reviews, "reviews")
         words += f" The case itself raised it in {cases}."
     st.markdown(words)
-    if told:
-        by_year(years_, f"Reviews about {theme['theme']}")
+    dated = [row for row in by_year_ if row["year"]]
+    if every.number and dated:
+        by_year(dated, f"Reviews about {theme['theme']}")
         st.caption(
             "Full colour: reviews with a recommendation or concern about the theme. Faint: all "
-            "reviews loaded of that year. Reviews are published late, so the latest "
+            "reviews loaded of that year that make any. Reviews are published late, so the latest "
             "years are incomplete."
         )
+        link_to("Shares and intervals over time", "over_time", theme=theme["theme_id"], kind=kind)
 
 
 def said(theme: Row, kind: str, reviews: int) -> None:
