@@ -64,7 +64,7 @@ def code_actor(reading: Reading, addressees: Sequence[Addressee]) -> Actor:
 
 
 def _written(text: Text, one: Code) -> Code:
-    return replace(one, words=text.as_written(one.words))
+    return Code(one.value, text.as_written(one.words), one.rule)
 
 
 def _from_text_or_lead(reading: Reading, addressees: Sequence[Addressee]) -> Actor:

@@ -133,8 +133,9 @@ def _scope(text: Text, ask: Ask) -> tuple[int, int]:
 
 def _earliest(wanted: RuleSet, text: Text, start: int, end: int) -> Match | None:
     """The first match that is not part of a national body's name ("Care Quality Commission")."""
-    names = NATIONAL.every(text, start, end)
-    for found in wanted.every(text, start, end):
+    matches = wanted.every(text, start, end)
+    names = NATIONAL.every(text, start, end) if matches else []
+    for found in matches:
         if not any(name.start <= found.start < name.end for name in names):
             return found
     return None

@@ -71,12 +71,15 @@ class Opening:
 
 def find_opening(text: Text, place: tuple[int, int], *, in_list: bool) -> Opening | None:
     """The opening of an ask in this sentence, or None when it asks for nothing."""
-    words = tokens(text, *place)
-    if not words:
-        return None
     recommended = _after_recommends(text, place)
     if recommended:
         return recommended
+    # Most sentences of a document open with none of these: their words are not looked at.
+    if not (in_list or text.low.startswith(("that", "to"), place[0])):
+        return None
+    words = tokens(text, *place)
+    if not words:
+        return None
     if words[0].low == "that":
         told = not in_list and _PAST.search(text.low, *place)
         return None if told else _that_clause(words[1:])

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
@@ -23,6 +24,9 @@ NUMBER = rf"(?:\d+(?:,\d{3})*(?:\.\d+)?|{NUMBER_WORDS})"
 _GAP = r"(?:[\w'%£/-]+,?\s+){0,7}?"
 _ISE = re.compile(r"is(?=(?:e|es|ed|er|ing|ation|ations)?\*?$)")
 _CAPITAL = re.compile(r"[A-Z]")
+# How words begin, as far as a look at it tells quickly which anchors may stand in a text.
+_BEGINS = 3
+_BEGINNING = re.compile(rf"([\w'-]{{{_BEGINS}}})[\w'-]*")
 
 
 class Text:
@@ -37,6 +41,7 @@ class Text:
         # A few capitals outside English change length in lower case; spans must not move.
         self.low = lowered if len(lowered) == len(self.flat) else self.flat
         self._live: dict[int, list[Rule]] = {}
+        self._beginnings = frozenset(_BEGINNING.findall(lowered))
 
     def words(self, start: int, end: int) -> str:
         """The words as they stand in the original."""
@@ -51,7 +56,7 @@ class Text:
         """The rules whose anchor occurs anywhere in the text: the only ones worth running."""
         found = self._live.get(id(rules))
         if found is None:
-            found = rules.live_in(self.flat, self.low)
+            found = rules.live_in(self.flat, self.low, self._beginnings)
             self._live[id(rules)] = found
         return found
 
@@ -65,15 +70,8 @@ class Rule:
     anchors: tuple[str, ...]
     cased: bool
 
-    def matches(self, text: Text, start: int, end: int) -> Iterator[Match]:
-        """Every place between start and end where the pattern matches."""
-        haystack = text.flat if self.cased else text.low
-        for found in self.expression.finditer(haystack, start, end):
-            yield Match(self.id, found.start(), found.end())
 
-
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where a rule matched."""
 
     rule: str
@@ -86,27 +84,41 @@ class RuleSet:
     """Rules in order of precedence."""
 
     rules: tuple[Rule, ...]
-    _by_anchor: dict[tuple[str, bool], list[int]] = field(default_factory=dict, repr=False)
+    _always: frozenset[int] = field(init=False, repr=False)
+    _by_beginning: dict[str, list[tuple[str, bool, int]]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Indexes the rules by their anchors: most texts hold few of them."""
+        """Indexes the rules by their anchors, and these by how they begin: most texts hold few of
+        them. An anchor always begins a word, since white space goes before every element."""
+        always = set()
+        by_beginning: dict[str, list[tuple[str, bool, int]]] = {}
         for place, rule in enumerate(self.rules):
             for anchor in rule.anchors or ("",):
-                self._by_anchor.setdefault((anchor, rule.cased), []).append(place)
+                if not _BEGINNING.match(anchor):
+                    always.add(place)
+                else:
+                    entry = (anchor, rule.cased, place)
+                    by_beginning.setdefault(anchor[:_BEGINS].lower(), []).append(entry)
+        object.__setattr__(self, "_always", frozenset(always))
+        object.__setattr__(self, "_by_beginning", by_beginning)
 
-    def live_in(self, flat: str, low: str) -> list[Rule]:
-        """The rules one of whose anchors occurs, in order of precedence."""
-        places: set[int] = set()
-        for (anchor, cased), its_places in self._by_anchor.items():
-            if anchor in (flat if cased else low):
-                places.update(its_places)
+    def live_in(self, flat: str, low: str, beginnings: frozenset[str]) -> list[Rule]:
+        """The rules that may match, in order of precedence: one of their anchors occurs, or none
+        is long enough to tell. ``beginnings`` are those of the text's words."""
+        places = set(self._always)
+        for beginning in self._by_beginning.keys() & beginnings:
+            for anchor, cased, place in self._by_beginning[beginning]:
+                if place not in places and anchor in (flat if cased else low):
+                    places.add(place)
         return [self.rules[place] for place in sorted(places)]
 
     def first(self, text: Text, start: int, end: int) -> Match | None:
         """The match of the first rule, in the table's order, that matches."""
         for rule in text.live(self):
-            for match in rule.matches(text, start, end):
-                return match
+            haystack = text.flat if rule.cased else text.low
+            found = rule.expression.search(haystack, start, end)
+            if found:
+                return Match(rule.id, found.start(), found.end())
         return None
 
     def at(self, text: Text, start: int, end: int) -> Match | None:
@@ -122,10 +134,12 @@ class RuleSet:
         """All matches, in the order of the text; of those that start together the longest."""
         found: dict[int, Match] = {}
         for rule in text.live(self):
-            for match in rule.matches(text, start, end):
-                known = found.get(match.start)
-                if known is None or match.end > known.end:
-                    found[match.start] = match
+            haystack = text.flat if rule.cased else text.low
+            for match in rule.expression.finditer(haystack, start, end):
+                first, last = match.span()
+                known = found.get(first)
+                if known is None or last > known.end:
+                    found[first] = Match(rule.id, first, last)
         return [found[start] for start in sorted(found)]
 
 

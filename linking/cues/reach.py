@@ -59,9 +59,12 @@ def _asked(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _unmasked(text: Text, wanted: RuleSet, start: int, end: int) -> Match | None:
+    matches = wanted.every(text, start, end)
+    if not matches:
+        return None
     hidden = _MASKED.every(text, 0, len(text.low))
     hidden += bodies.NATIONAL.every(text, start, end)
-    for found in wanted.every(text, start, end):
+    for found in matches:
         if not any(mask.start < found.end and found.start < mask.end for mask in hidden):
             return found
     return None

@@ -55,6 +55,11 @@ _REQUESTS = tuple(
     for shapes, gentle in ((_FIRM, False), (_GENTLE, True))
     for shape in shapes
 )
+# Every request has one of these; most sentences have none, and eleven searches are spared.
+_TELLING = re.compile(
+    r"\b(?:ask|urge|request|call|require|need|necessary|essential|important|please|invite|"
+    r"encourage|grateful|obliged|glad|it\s+(?:would|might|may|could)\b)"
+)
 # "Please note that …" asks for nothing to be done.
 _POLITE_ONLY = frozenset({"note", "see", "find", "refer", "read"})
 # "I ask you": the one addressed is no wording for an actor.
@@ -78,6 +83,8 @@ class Request:
 
 def find_request(text: Text, place: tuple[int, int]) -> Request | None:
     """The first request in this sentence, or None."""
+    if not _TELLING.search(text.low, *place):
+        return None
     found = [
         (match, gentle)
         for shape, gentle in _REQUESTS

@@ -38,10 +38,9 @@ class Token(NamedTuple):
 
 def tokens(text: Text, start: int, end: int) -> list[Token]:
     """Words, numbers and marks between two places."""
-    return [
-        Token(text.low[m.start() : m.end()], m.start(), m.end())
-        for m in _TOKEN.finditer(text.flat, start, end)
-    ]
+    low = text.low
+    spans = [match.span() for match in _TOKEN.finditer(text.flat, start, end)]
+    return [Token(low[first:last], first, last) for first, last in spans]
 
 
 def _bounded(edges: list[int]) -> list[int]:

@@ -44,6 +44,11 @@ _PLACES = word_set(
 )
 _WEAKER = rules("strength", "weaker")
 _IN_CARE = rules("strength", "in-care")
+_THING = re.compile(
+    r"\b(?:system|software|database|form|assessment|answer|record|template|portal|app|training|"
+    r"policy|guidance|course|programme|procedure|induction|tool|clinic|second|independent|"
+    r"not\s+met|uninvolved)s?\b"
+)
 _SUPERVISION = re.compile(r"\bsupervis(?:ion|ed|ees?|e|es|ory)\b")
 _RATIO = re.compile(
     r"\b(?:monthly|weekly|fortnightly|quarterly|every\s+\w+|each\s+(?:month|week|quarter|fortnight)|"
@@ -121,13 +126,7 @@ def _stronger(text: Text, ask: Ask, spans: list[tuple[int, int]]) -> Match | Non
 
 def _is_thing(text: Text, ask: Ask) -> bool:
     """Is the subject a system or a document, of which the clause says what it is to do?"""
-    return bool(
-        re.search(
-            r"\b(?:system|software|database|form|assessment|answer|record|template|portal|app|training|policy|"
-            r"guidance|course|programme|procedure|induction|tool|clinic|second|independent|not\s+met|uninvolved)s?\b",
-            text.low[ask.subject[0] : ask.subject[1]],
-        )
-    )
+    return bool(_THING.search(text.low[ask.subject[0] : ask.subject[1]]))
 
 
 def _spans(text: Text, ask: Ask) -> list[tuple[int, int]]:
@@ -169,11 +168,10 @@ def _head_class(text: Text, ask: Ask, spans: list[tuple[int, int]]) -> Match | N
 
 def _weaker(text: Text, start: int, end: int) -> list[Match]:
     """Weaker words that are no step in a person's care ("the annual dementia review")."""
-    masks = _IN_CARE.every(text, 0, len(text.low))
+    weaker = _WEAKER.every(text, start, end)
+    masks = _IN_CARE.every(text, 0, len(text.low)) if weaker else []
     return [
-        found
-        for found in _WEAKER.every(text, start, end)
-        if not any(mask.start <= found.start < mask.end for mask in masks)
+        found for found in weaker if not any(mask.start <= found.start < mask.end for mask in masks)
     ]
 
 
