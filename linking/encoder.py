@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -26,8 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import ModelUnavailableError
-from graph.settings import ROOT
 from linking.models import INT8, MODEL, VARIABLE, ModelFolder, find_model
+from linking.processes import last_complaint, start
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
@@ -154,20 +153,13 @@ class _Worker:
         self._folder = folder
         # A file, not a pipe: nobody reads it before something has gone wrong.
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
-        path = filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            [
-                sys.executable,
-                "-m",
-                "linking.encoder_worker",
-                str(folder.path.resolve()),
-                _way(folder),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            cwd=ROOT,
-            env={**_THREADS, **os.environ, **_OFFLINE, "PYTHONPATH": os.pathsep.join(path)},
+        threads = {name: os.environ.get(name, value) for name, value in _THREADS.items()}
+        self._process = start(
+            "linking.encoder_worker",
+            str(folder.path.resolve()),
+            _way(folder),
+            complaints=self._complaints,
+            environment={**threads, **_OFFLINE},
         )
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -188,9 +180,8 @@ class _Worker:
     def _failed(self, answer: dict[str, Any]) -> ModelUnavailableError:
         self._process.kill()
         self._process.wait()
-        self._complaints.seek(0)
-        last = self._complaints.read().decode("utf-8", "replace").strip().splitlines()[-1:]
-        reason = answer.get("error") or " ".join(last) or f"exit {self._process.returncode}"
+        last = last_complaint(self._complaints)
+        reason = answer.get("error") or last or f"exit {self._process.returncode}"
         # Libraries explain themselves over many lines; the first says what happened.
         reason = reason.strip().splitlines()[0].rstrip(".")
         message = (

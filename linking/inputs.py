@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.store import Row, Store
+from linking.coding import Coded
 from linking.cues import Addressee
 from linking.evidence_signals import Finding
 from linking.fixed_wording import without_fixed_wording
@@ -51,22 +52,11 @@ _NATIONAL = {"central_government", "health", "police", "professional_body", "reg
 
 
 @dataclass(frozen=True)
-class Coded:
-    """What the codes of one recommendation are read from, apart from its addressees."""
-
-    text: str
-    kind: str
-    target_date: str
-    context: str
-
-
-@dataclass(frozen=True)
 class Inputs:
     """All that links and codes are made from. ``asks`` and ``coded`` run side by side."""
 
     asks: list[Ask]
     coded: list[Coded]
-    addressees: dict[str, list[Addressee]]
     findings: list[Finding]
     themes: list[Theme]
     names: list[AgencyName]
@@ -81,8 +71,6 @@ class Inputs:
             digest.update(b"\x00")
             for item in part:
                 digest.update(repr(item).encode("utf-8", "replace") + b"\n")
-        for id_, bodies in sorted(self.addressees.items()):
-            digest.update(repr((id_, bodies)).encode("utf-8", "replace") + b"\n")
         return digest.hexdigest()
 
 
@@ -106,10 +94,15 @@ def read_inputs(store: Store) -> Inputs:
     return Inputs(
         asks=[_ask(row) for row in recommendations],
         coded=[
-            Coded(row["text"], row["kind"], row["target_date"], " ".join(quotes[row["id"]]))
+            Coded(
+                row["text"],
+                row["kind"],
+                row["target_date"],
+                " ".join(quotes[row["id"]]),
+                tuple(addressees[row["id"]]),
+            )
             for row in recommendations
         ],
-        addressees=dict(addressees),
         findings=[Finding(**row) for row in _sorted(store, _FINDINGS)],
         themes=[
             Theme(row["id"], row["title"], row["definition"], _split(row["cues"]), row["parent"])

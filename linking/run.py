@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from graph.store import Counts, Store
 from linking import evidence, links, repeats, themes
-from linking.cues import code
+from linking.coding import Coding
 from linking.effect import apply_to_links, corrected, join
 from linking.encoder import Encoder, SentenceEncoder, Vectors
 from linking.evidence_model import current_model
@@ -105,9 +105,14 @@ class _Run:
             inputs = read_inputs(self._store)
             self._report.skipped = self._done_before(self._fingerprint(inputs))
         if not self._report.skipped:
-            wanted = self._links_of_one_encoder(inputs)
-            with self._stage(_CODES):
-                codes = self._codes(inputs)
+            with Coding(inputs.coded) as coding:
+                wanted = self._links_of_one_encoder(inputs)
+                with self._stage(_CODES):
+                    coded = coding.properties(self._counting(_CODES))
+            codes = [
+                {"id": ask.id, **properties, "nearest": self._nearest.get(ask.id)}
+                for ask, properties in zip(inputs.asks, coded, strict=True)
+            ]
             with self._stage("write"):
                 self._write(wanted, codes, self._fingerprint(inputs))
         self._report.notes += [*self._encoder.notes, *self._cache.notes]
@@ -189,7 +194,7 @@ class _Run:
         abouts: tuple[Themed, Themed],
     ) -> Links:
         """Evidence near each ask; ``vectors`` and ``abouts`` are the asks' and the findings'.
-        Where nothing is near, what is nearest is kept for ``_codes``."""
+        Where nothing is near, what is nearest is kept for its node."""
         if not inputs.findings:
             return {}
         titles = {theme.id: theme.title for theme in inputs.themes}
@@ -220,22 +225,6 @@ class _Run:
 
     def _made(self, method: str, **properties: Any) -> dict[str, Any]:
         return {"method": method, "model": self._encoder.name, **properties}
-
-    def _codes(self, inputs: Inputs) -> list[dict[str, Any]]:
-        rows = []
-        for ask, coded in _shown(
-            zip(inputs.asks, inputs.coded, strict=True), self._counting(_CODES), inputs.asks
-        ):
-            codes = code(
-                coded.text,
-                addressees=inputs.addressees.get(ask.id, ()),
-                kind=coded.kind,
-                target_date=coded.target_date,
-                context=coded.context,
-            )
-            nearest = {"nearest": self._nearest.get(ask.id)}
-            rows.append({"id": ask.id, **codes.as_properties(), **nearest})
-        return rows
 
     def _write(
         self, wanted: Mapping[LinkKind, Links], codes: list[dict[str, Any]], fingerprint: str

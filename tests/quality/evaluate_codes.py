@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.schema import CODES
 from graph.store import Store
-from linking.cues import Addressee, code
+from linking.coding import Coded
 from linking.inputs import read_inputs
 from tests.quality import labels
 from tests.quality.choose import Item, half, items
@@ -69,20 +69,20 @@ def _judged(store: Store) -> list[_Judged]:
     sample, concerns = items(store)
     known = {item.key: item for item in (*sample, *concerns)}
     inputs = read_inputs(store)
-    texts = {ask.id: one.text for ask, one in zip(inputs.asks, inputs.coded, strict=True)}
+    given = {ask.id: one for ask, one in zip(inputs.asks, inputs.coded, strict=True)}
     found = []
     for file in labels.CODE_FILES:
         for row in labels.rows(file):
             item = known[row["key"]]
-            said = _said(item, texts[item.id], inputs.addressees.get(item.id, ()))
+            said = _said(given[item.id])
             truth = {name: row[name] for name in NAMES}
             words = keyword_codes(item.text, concern=item.kind == "concern")
             found.append(_Judged(item, truth, said, words))
     return found
 
 
-def _said(item: Item, text: str, addressees: Sequence[Addressee]) -> dict[str, str]:
-    properties = code(text, addressees=addressees, kind=item.kind).as_properties()
+def _said(given: Coded) -> dict[str, str]:
+    properties = replace(given, target_date="", context="").properties()
     return {name: str(properties[name]) for name in NAMES}
 
 
