@@ -20,8 +20,12 @@ _STOP = re.compile(r"[.!?;:]\s|\n\s*\n")
 
 @dataclass(frozen=True)
 class _Cue:
+    """``middle`` are the folds between the first and the last."""
+
     place: int
     folds: tuple[str, ...]
+    middle: tuple[str, ...]
+    length: int
     stem: bool
     plural: bool
 
@@ -56,6 +60,7 @@ class CueIndex:
 
     def _hits(self, found: Sequence[Word], text: str) -> list[tuple[int, int, _Cue]]:
         hits = []
+        folds = tuple([word.fold for word in found])
         for start, word in enumerate(found):
             candidates = self._candidates.get(word.fold)
             if candidates is None:
@@ -63,17 +68,15 @@ class CueIndex:
                 candidates = [cue for cue in alike if _may_begin(cue, word.fold)]
                 self._candidates[word.fold] = candidates
             for cue in candidates:
-                end = start + len(cue.folds)
-                last = found[end - 1] if end <= len(found) else None
-                if last is None or not all(
-                    found[start + i].fold == cue.folds[i] for i in range(1, len(cue.folds) - 1)
-                ):
-                    continue
-                if len(cue.folds) > 1 and not _ends(cue, last.fold):
-                    continue
-                if cue.plural and not _PLURAL.fullmatch(text, word.start, word.end):
-                    continue
-                if end > start + 1 and _STOP.search(text, word.end, last.start):
+                end = start + cue.length
+                if cue.length > 1:
+                    if end > len(found) or folds[start + 1 : end - 1] != cue.middle:
+                        continue
+                    if not _ends(cue, folds[end - 1]):
+                        continue
+                    if _STOP.search(text, word.end, found[end - 1].start):
+                        continue
+                elif cue.plural and not _PLURAL.fullmatch(text, word.start, word.end):
                     continue
                 hits.append((start, end, cue))
         return hits
@@ -89,7 +92,7 @@ def _parse(place: int, wording: str) -> _Cue | None:
         # A stem is no word: "pregnanc*" must not lose an ending as if it were one.
         folds[-1] = wording[parts[-1].start : parts[-1].end].lower()
     plural = len(folds) == 1 and not stem and fold(wording.strip()) != wording.strip().lower()
-    return _Cue(place, tuple(folds), stem, plural)
+    return _Cue(place, tuple(folds), tuple(folds[1:-1]), len(folds), stem, plural)
 
 
 def _may_begin(cue: _Cue, word: str) -> bool:

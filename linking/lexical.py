@@ -24,9 +24,12 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> list[Word]:
+# One text after another is looked at for several ends, by chunks of some hundred.
+@lru_cache(maxsize=2_048)
+def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, folded by ``fold``."""
-    return [Word(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    spans = [match.span() for match in _WORD.finditer(text)]
+    return tuple([Word(fold(text[start:end]), start, end) for start, end in spans])
 
 
 @lru_cache(maxsize=200_000)

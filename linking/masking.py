@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from linking.lexical import Word, words
@@ -114,16 +114,19 @@ class Masker:
     def words(self, text: str) -> list[Word]:
         """All words of ``text``; those within an agency's name have an empty fold."""
         found = words(text)
+        folds_of = [word.fold for word in found]
         masked = [False] * len(found)
         place = 0
         while place < len(found):
-            length = self._name_at(text, found, place) if found[place].fold in self._lengths else 0
-            masked[place : place + length] = [True] * length
+            length = 0
+            if folds_of[place] in self._lengths:
+                length = self._name_at(text, found, folds_of, place)
+                masked[place : place + length] = [True] * length
             place += max(1, length)
         starts = [word.start for word in found]
         for match in _UNLISTED.finditer(text):
             inside = range(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
-            folds = tuple(found[i].fold for i in inside if found[i].fold != "the")
+            folds = tuple(folds_of[i] for i in inside if folds_of[i] != "the")
             if folds not in self._cues and not self._opens(folds):
                 masked[inside.start : inside.stop] = [True] * len(inside)
         return [w._replace(fold="") if hide else w for w, hide in zip(found, masked, strict=True)]
@@ -139,15 +142,17 @@ class Masker:
     def _opens(self, folds: Folds) -> bool:
         return any(folds[: len(cue)] == cue for cue in self._open)
 
-    def _name_at(self, text: str, found: list[Word], place: int) -> int:
-        """How many words from ``place`` on are a name to pass over; 0 when none."""
-        for length in self._lengths[found[place].fold]:
-            name = found[place : place + length]
-            if len(name) < length:
+    def _name_at(
+        self, text: str, found: Sequence[Word], folds_of: Sequence[str], place: int
+    ) -> int:
+        """How many words from ``place`` on are a name to pass over; 0 when none. ``folds_of`` are
+        the folds of the words ``found``."""
+        for length in self._lengths[folds_of[place]]:
+            rules = self._rules.get(tuple(folds_of[place : place + length]), ())
+            if place + length > len(found) or not rules:
                 continue
-            folds = tuple(word.fold for word in name)
-            start, stop = name[0].start, name[-1].end
-            for rule in self._rules.get(folds, ()):
+            start, stop = found[place].start, found[place + length - 1].end
+            for rule in rules:
                 lead = _lead(text, start)
                 acting = _acts(text, stop, lead)
                 if not acting and not rule.written(text[start:stop], not lead):

@@ -102,6 +102,8 @@ def asking_parts(text: str) -> Parts:
 
 def are_opposites(one: Parts, other: Parts) -> bool:
     """Whether any part of either has its like in the other, turned round."""
+    if len({part.turned for part in (*one, *other)}) < 2:
+        return False  # as most are: nothing is turned round in either
     return _any_turned(one, other) or _any_turned(other, one)
 
 
