@@ -130,9 +130,9 @@ def opens_list(text: str) -> bool:
 def is_lead(text: str) -> bool:
     """Whether the words open a list that completes them: "The Trust should:"."""
     text = text.rstrip()
-    return text.endswith((":", ":-", ": -", "–", "…")) or bool(
-        _MODAL_LEAD.search(text) and text[-1] not in ".?!;"
-    )
+    if text.endswith((":", ":-", ": -", "–", "…")):
+        return True
+    return text[-1:] not in {".", "?", "!", ";"} and bool(_MODAL_LEAD.search(text))
 
 
 def opens_points(text: str) -> bool:
@@ -221,18 +221,21 @@ _ORDINAL = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Last|Final)(?:ly)?"
     r"(?:, and last\w*)?,? "
 )
+_LEAST_COUNTED = 2
 
 
 def counted_off(text: str) -> list[str]:
     """A paragraph that counts its asks off ("First, the Trust should …. Second, …") as what stands
     before them and each of them; [] for any other."""
+    if len(_ORDINAL.findall(text)) < _LEAST_COUNTED:
+        return []
     parts: list[str] = [""]
     for sentence in sentences(text):
         if _ORDINAL.match(sentence) and asks_firmly(_ORDINAL.sub("", sentence, count=1)):
             parts.append(sentence)
         else:
             parts[-1] = f"{parts[-1]} {sentence}".strip()
-    return parts if len(parts) > 2 else []
+    return parts if len(parts) > _LEAST_COUNTED else []
 
 
 _NOTHING = re.compile(

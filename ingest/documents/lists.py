@@ -45,7 +45,10 @@ class Lists:
 
     def __init__(self, blocks: Sequence[Situated]) -> None:
         self.found: list[Candidate] = []
-        self._modes = _modes(blocks)
+        self._sections: dict[int, list[Situated]] = defaultdict(list)
+        for here in blocks:
+            self._sections[here.section].append(here)
+        self._modes: dict[int, str] = {}
         self._current: Growing | None = None
         self._lead = ""
         self._lead_section = -1
@@ -176,12 +179,18 @@ class Lists:
         if not number and is_short and not opens_points(text) and heading_bodies(text):
             self._lead, self._lead_section = text, here.section
             return
-        mode = self._modes[here.section] if here.part in ASKING else "marked"
+        mode = self._mode(here.section) if here.part in ASKING else "marked"
         opens = is_lead(text) and not explains(text) and mode != "labelled"
         if not opens and not self._is_one(text, marked, number, mode, here):
             return
         self._current = Growing(here, text, number, lead=self._lead_for(here))
         self._current.without_run_in()
+
+    def _mode(self, section: int) -> str:
+        """How a section marks its recommendations; only asked of those that have some."""
+        if section not in self._modes:
+            self._modes[section] = _mode(self._sections[section])
+        return self._modes[section]
 
     @staticmethod
     def _completes(text: str, marked: bool) -> bool:
@@ -245,26 +254,19 @@ def _label(block: Block) -> Label | None:
     return label_of(block.text)
 
 
-def _modes(blocks: Sequence[Situated]) -> dict[int, str]:
-    """How each section marks its recommendations: by labels, by numbers and bullets, or not."""
-    sections: dict[int, list[Situated]] = defaultdict(list)
-    for here in blocks:
-        sections[here.section].append(here)
-    modes = {}
-    for section, held in sections.items():
-        modes[section] = "plain"
-        after_lead = False
-        for here in held:
-            block = here.block
-            if block.kind in {"table", "note"}:
-                continue
-            if _label(block):
-                modes[section] = "labelled"
-                break
-            marked = block.kind == "item" or number_of(block.number) != ""
-            if marked and block.kind != "heading" and not after_lead:
-                if not announces(block.text):
-                    modes[section] = "marked"
-            elif not marked:
-                after_lead = is_lead(block.text) and opens_points(block.text)
-    return modes
+def _mode(section: Sequence[Situated]) -> str:
+    """How a section marks its recommendations: by labels, by numbers and bullets, or not."""
+    mode, after_lead = "plain", False
+    for here in section:
+        block = here.block
+        if block.kind in {"table", "note"}:
+            continue
+        if _label(block):
+            return "labelled"
+        marked = block.kind == "item" or number_of(block.number) != ""
+        if marked and block.kind != "heading" and not after_lead:
+            if not announces(block.text):
+                mode = "marked"
+        elif not marked:
+            after_lead = is_lead(block.text) and opens_points(block.text)
+    return mode

@@ -6,6 +6,7 @@ There has been no fixed template since 2013, so a part is known by any of many n
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Division = Literal[
@@ -151,6 +152,7 @@ LABEL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def part_of(heading: str) -> Division:
     """The part that a heading opens; "" when its words do not tell."""
     words = plain_heading(heading)

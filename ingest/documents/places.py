@@ -156,8 +156,10 @@ def _one_list(one: Candidate, other: Candidate) -> bool:
     return one.form == "plan" or one.group == other.group
 
 
-def _own(one: Candidate) -> tuple[str, ...]:
-    return tuple(_body(raw) for raw in own_actors(one.text))
+@lru_cache(maxsize=4096)
+def _own(text: str) -> tuple[str, ...]:
+    """The bodies that a wording itself asks; kept, as each is compared with all of the others."""
+    return tuple(_body(raw) for raw in own_actors(text))
 
 
 @lru_cache(maxsize=4096)
@@ -195,7 +197,7 @@ def _likeness(words: str, one: Candidate, other: Candidate, restarted: bool) -> 
         score = max(score, fuzz.token_set_ratio(words, theirs) - 5, fuzz.ratio(words, theirs) + 12)
     shorter, longer = sorted((words, theirs), key=len)
     loose = one.form in {"summary", "text"} and other.form in {"list", "plan"}
-    if loose and _own(one) and _own(one) == _own(other):
+    if loose and _own(one.text) and _own(one.text) == _own(other.text):
         # A summary abridges: the same body is asked, in some of the same words.
         score = max(score, fuzz.token_set_ratio(words, theirs) + _ALIKE - _ABRIDGED)
     if one.form != other.form and len(shorter) > _LEAST_PART and longer.startswith(shorter):

@@ -31,6 +31,7 @@ _LABEL = re.compile(
     r"\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_LABEL_WORD = re.compile(r"rec|consideration|question|challenge|proposal|action")
 _CODE = re.compile(
     r"(?P<number>(?:R|Rec|REC|RC|Q|SR|OR|MA|SA|NR|LR|C|A|P|H)[ .-]?\d{1,3}(?:\.\d{1,3})?[a-z]?)"
     r"(?P<end>[ \t]*[:.)–—-]+|\s)\s*(?P<rest>(?=[A-Z“\"‘']).*|$)",
@@ -62,11 +63,7 @@ def label_of(text: str) -> Label | None:
     """The label at the start of a text, or None; "Recommendation 3 was met" has none."""
     if len(text) < 2 or not (text[0].isupper() or text[0] in "[("):
         return None
-    low = text[:60].lower()
-    if any(
-        word in low
-        for word in ("rec", "consideration", "question", "challenge", "proposal", "action")
-    ):
+    if _LABEL_WORD.search(text[:60].lower()):
         found = _LABEL.match(text)
         if found:
             rest, number = found["rest"].strip(), found["number"] or ""
@@ -78,9 +75,7 @@ def label_of(text: str) -> Label | None:
                 return Label(lead, found["kind"].lower(), number, addressed["rest"] or "")
             if (not rest or ended or _AFTER_LABEL.match(rest)) and not plural:
                 return Label(found["lead"].strip(), found["kind"].lower(), number, rest)
-    if len(text) < 3 or not any(char.isdigit() for char in text[:8]):
-        return None
-    code = _CODE.match(text)
+    code = _CODE.match(text) if len(text) > 2 else None
     return Label("", "", code["number"], code["rest"].strip()) if code else None
 
 
@@ -102,11 +97,15 @@ def number_behind(text: str) -> tuple[str, str]:
     return (text[: found.start()], found["number"]) if found else (text, "")
 
 
+_NOTE_MARK = re.compile(r"(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|(?<=[a-z][.:;,”\"’)])\d{1,2})$")
+
+
 def tidy(text: str) -> str:
     """White space made one, and marks of footnotes at the end taken off."""
     text = " ".join(text.split())
-    text = re.sub(r"(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|(?<=[a-z][.:;,”\"’)])\d{1,2})$", "", text)
-    return text.rstrip()
+    if text[-1:] != "]" and not text[-1:].isdigit():
+        return text
+    return _NOTE_MARK.sub("", text).rstrip()
 
 
 def sentences(text: str) -> list[str]:
