@@ -44,6 +44,8 @@ _ABBREVIATIONS = (
     (r"\bdept\b", "department"),
     (r"\bassoc\b", "association"),
 )
+# Few names hold one: a single look for all of them costs less than one for each.
+_SHORTENED = re.compile("|".join(pattern for pattern, _ in _ABBREVIATIONS))
 _LEGAL_FORM = re.compile(r"(?: (?:co )?(?:ltd|limited|plc|llp|inc|incorporated|cic))+$")
 
 
@@ -58,8 +60,9 @@ def normalise(name: str) -> str:
     text = re.sub(r"\(.*?\)|\[.*?\]", " ", text)
     text = text.replace("'", "").replace("&", " and ").replace("+", " and ")
     text = " ".join(re.sub(r"[^0-9a-zà-ÿ]+", " ", text).split())
-    for pattern, plain in _ABBREVIATIONS:
-        text = re.sub(pattern, plain, text)
+    if _SHORTENED.search(text):
+        for pattern, plain in _ABBREVIATIONS:
+            text = re.sub(pattern, plain, text)
     text = text.removeprefix("the ")
     return _LEGAL_FORM.sub("", text) or text
 

@@ -123,8 +123,10 @@ _OPENS_LIST = re.compile(
 def opens_list(text: str) -> bool:
     """Whether a paragraph anywhere opens a list of recommendations: "The panel recommends:"."""
     text = text.rstrip()
-    ends = text.endswith((":", ":-")) or bool(re.search(r"\b(?:as follows|below)\.$", text))
-    return len(text) < 300 and ends and bool(_OPENS_LIST.search(text))
+    if len(text) >= 300 or not text.endswith((":", ":-", "as follows.", "below.")):
+        return False
+    ends = text[-1] != "." or bool(re.search(r"\b(?:as follows|below)\.$", text))
+    return ends and bool(_OPENS_LIST.search(text))
 
 
 def is_lead(text: str) -> bool:
@@ -217,17 +219,16 @@ def run_in(text: str) -> str:
     return said[0] if ask_form(said[0]) in {"", "noun"} and asks_firmly(said[1]) else ""
 
 
-_ORDINAL = re.compile(
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Last|Final)(?:ly)?"
-    r"(?:, and last\w*)?,? "
-)
-_LEAST_COUNTED = 2
+_ORDINALS = (
+    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Last", "Final",
+)  # fmt: skip
+_ORDINAL = re.compile(rf"(?:{'|'.join(_ORDINALS)})(?:ly)?(?:, and last\w*)?,? ")
 
 
 def counted_off(text: str) -> list[str]:
     """A paragraph that counts its asks off ("First, the Trust should …. Second, …") as what stands
     before them and each of them; [] for any other."""
-    if len(_ORDINAL.findall(text)) < _LEAST_COUNTED:
+    if not any(word in text for word in _ORDINALS):  # as in nearly every paragraph
         return []
     parts: list[str] = [""]
     for sentence in sentences(text):
@@ -235,7 +236,7 @@ def counted_off(text: str) -> list[str]:
             parts.append(sentence)
         else:
             parts[-1] = f"{parts[-1]} {sentence}".strip()
-    return parts if len(parts) > _LEAST_COUNTED else []
+    return parts if len(parts) > 2 else []
 
 
 _NOTHING = re.compile(

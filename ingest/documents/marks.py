@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BULLETS = "•●▪◦·○■□➢➤►‣⁃∙✓✔➔→\uf0b7\uf0a7\uf0d8\uf0fc"
 BULLETS = frozenset(_BULLETS + "-–—*o")
@@ -39,6 +40,7 @@ def split_mark(text: str) -> tuple[str, str]:
     return ("•" if "\uf000" <= found[0] <= "\uf0ff" else found[0].replace(" ", "")), rest
 
 
+@lru_cache(maxsize=1024)
 def depth(number: str) -> int:
     """How deep a number stands by its own shape: "2" and "•" 1, "2.1" 2, "(a)" 2, "(iv)" 3."""
     inner = re.sub(r"[().: ]*$|^[( ]*", "", number)

@@ -45,7 +45,7 @@ _ASKS_OF = re.compile(
     r"(?: (?:for|to|arising|from|of) [^.,;]{3,60})?:",
     re.IGNORECASE,
 )
-_NO_HEADING_END = re.compile(r"[.;,!]$")
+_NO_HEADING_END = frozenset(".;,!")
 _LONGEST_HEADING = 14
 _RUN_IN = 8
 
@@ -61,11 +61,19 @@ class _Open:
 
 
 class _Outline:
-    """The headings that are open at a place of the document."""
+    """The headings that are open at a place of the document.
+
+    ``part`` is that of the nearest heading; ``below_asking``: some heading above opens
+    recommendations; ``titled`` is how many of the headings are the document's own title.
+    """
 
     def __init__(self) -> None:
         self._open: list[_Open] = []
         self.section = 0
+        self.headings: tuple[str, ...] = ()
+        self.part: Division = ""
+        self.in_summary = self.below_asking = False
+        self.titled = 0
 
     def take(self, text: str, level: int, *, is_title: bool) -> None:
         words = plain_heading(text)
@@ -88,34 +96,16 @@ class _Outline:
                 part = ""
         self._open.append(_Open(level, text, part, summary, opens, is_title))
         self.section += 1
+        self.headings = tuple(one.text for one in self._open)
+        self.part = part
+        self.in_summary = any(one.summary for one in self._open)
+        self.below_asking = any(one.opens for one in self._open)
+        self.titled = sum(one.is_title for one in self._open)
 
     def _is_below_history(self, level: int) -> bool:
         """Whether a label set at this level is one of the recommendations of a former review."""
         above = next((o for o in reversed(self._open) if not LABEL.match(o.text.strip())), None)
         return above is not None and above.part == "history" and above.level < level
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        return tuple(one.text for one in self._open)
-
-    @property
-    def part(self) -> Division:
-        """The part of the nearest heading; a label below a rationale asks again."""
-        return self._open[-1].part if self._open else ""
-
-    @property
-    def titled(self) -> int:
-        """How many of the headings are the document's own title."""
-        return sum(one.is_title for one in self._open)
-
-    @property
-    def below_asking(self) -> bool:
-        """Whether some heading above opens recommendations."""
-        return any(one.opens for one in self._open)
-
-    @property
-    def in_summary(self) -> bool:
-        return any(one.summary for one in self._open)
 
 
 def _stays(text: str, part: Division) -> bool:
@@ -180,14 +170,14 @@ def lay_out(blocks: Sequence[Block], titles: Sequence[Block]) -> list[Situated]:
 def _heading_level(block: Block) -> int:
     """The level of a heading, also of one that is only bold or only named like one; 0 if none."""
     text = block.text.strip()
-    words = text.split()
-    if not words or block.kind in {"table", "note"}:
+    if not text or block.kind in {"table", "note"}:
         return 0
     if block.kind == "heading":
         return block.level or _RUN_IN - 1
-    if len(words) > _LONGEST_HEADING or _NO_HEADING_END.search(text) or is_sentence(text):
+    if text[-1] in _NO_HEADING_END or not text[0].isupper():
         return 0
-    if not any(char.isalpha() for char in text) or not text[0].isupper():
+    words = text.split()
+    if len(words) > _LONGEST_HEADING or is_sentence(text):
         return 0
     if block.kind == "paragraph" and block.bold:
         return _RUN_IN

@@ -31,7 +31,10 @@ def parts_of(page: TextPage, span: Span, starts: list[int]) -> list[Span]:
 
 def gaps(page: TextPage, span: Span, size: float, frame: Frame) -> list[int]:
     """Where, after the first, the parts of a line begin that a wide gap sets apart."""
-    pieces = [frame.box(*piece) for piece in page.pieces_of(*span)]
+    pieces = page.pieces_of(*span)
+    if not pieces:
+        return []
+    pieces = [frame.box(*piece) for piece in pieces]
     edges = [b[0] - 1 for a, b in pairwise(pieces) if b[0] - a[2] > _GAP * size]
     if not edges:
         return []

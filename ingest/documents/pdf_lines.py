@@ -20,6 +20,8 @@ from ingest.documents.pdf_words import is_plain, printable
 _LIST_NUMBER = re.compile(r"\d+[.):]")
 _MARK_SIGNS = frozenset("0123456789*†‡")
 _BREAK = "\ufffe"  # pdfium's sign for a hyphen at the end of a line
+# Pdfium ends lines with a return, a line feed or both, or with its sign for a hyphen alone.
+_LINE = re.compile(rf"[^\s{_BREAK}](?:[^\r\n{_BREAK}]*[^\s{_BREAK}])?")
 _NUMBER = re.compile(r"[0-9]+")
 _BEFORE_MARK = frozenset(".,;:)!?’”'\"")
 _MARKED = re.compile(r"(?:\W|\d|[A-Za-z][.)]|\([A-Za-z]+\))")
@@ -213,17 +215,7 @@ class LineReader:
 
 def _line_spans(text: str) -> list[Span]:
     """Where the lines of a page's text begin and end, white space at either end left out."""
-    spans, start = [], 0
-    # Pdfium ends lines with these two signs, or with its sign for a hyphen alone.
-    for part in text.replace(_BREAK, _BREAK + "\r").replace("\n", "\r").split("\r"):
-        end = start + len(part)
-        own = part[:-1] if part[-1:] == _BREAK else part
-        kept = own.strip()
-        if kept:
-            first = start + own.index(kept[0])
-            spans.append((first, first + len(kept)))
-        start = end if part[-1:] == _BREAK else end + 1
-    return spans
+    return [found.span() for found in _LINE.finditer(text)]
 
 
 def _note_marks(text: str, begin: int, stop: int) -> list[Span]:

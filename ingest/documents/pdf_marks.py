@@ -20,6 +20,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(R|Rec|REC|RP)\.?\s?(\d{1,2})\s+(?=[A-Z])")
+_OPENING = re.compile(r".{1,6}?[.)\t]", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _MARK_STARTS = frozenset("0123456789([•●▪◦·○■□➢➤►‣⁃∙✓✔➔→*-–—")
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|_{4,}\s*\d{1,4}$")
@@ -42,7 +43,7 @@ def split_number(text: str) -> tuple[str, str]:
                 found = _LABEL.match(text)
                 if found:
                     return found["label"].strip(), text[found.end() :].replace("\t", " ")
-        elif not any(sign in text[1:7] for sign in ".)\t"):
+        elif not _OPENING.match(text):
             return "", text.replace("\t", " ")
     number, rest = split_mark(text)
     return number, rest.replace("\t", " ")

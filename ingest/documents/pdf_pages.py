@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.documents import ocr, steps
+from ingest.documents import steps
 from ingest.documents.model import Unread
 from ingest.documents.pdf_aligned import headers
 from ingest.documents.pdf_furniture import PageLines
@@ -80,6 +80,9 @@ class PageReader:
             self._edges, self._edges_of = [rule.at for rule in edges], page.number
 
     def _recognised(self, page: Any, number: int) -> PageLines | None:
+        # Imported when first needed: it brings pandas, which takes as long as a hundred pages.
+        from ingest.documents import ocr
+
         try:
             lines, (width, height) = ocr.recognise(page, number)
         except ocr.NotRecognisedError as error:

@@ -27,6 +27,11 @@ _RECOMMENDS = re.compile(
 _HINT = re.compile(
     r"ecommend|propose|suggest|\b(?:asks?|urges?|invites?|requests?|would like|calls? (?:up)?on)\b"
 )
+# One of these stands in every text in which a hint or a duty is found; most texts have none.
+_EITHER = (
+    "should", "must", "need", "ecommend", "ask", "ought to", "has to", "have to", "invite", "urge",
+    "essential that", "propose", "suggest", "request", "would like", "call",
+)  # fmt: skip
 _ELSEWHERE = re.compile(
     r"\b(?:previous|earlier|nice|guidance|inspectorate|ofsted|hmicfrs?|cqc|iopc|national panel|"
     r"statutory|college|policy|protocol|already|at the time|in (?:19|20)\d\d|research|literature|"
@@ -60,8 +65,10 @@ def in_text(here: Situated) -> Iterator[Candidate]:
     """The sentences of running text that recommend, and those that only say what a body should
     do; the latter are ``faint``: they count beside a list only where they repeat it."""
     block = here.block
+    if here.part in _NOT_HERE or not any(word in block.text for word in _EITHER):
+        return
     recommends = bool(_HINT.search(block.text))
-    if here.part in _NOT_HERE or not (recommends or _DUTY.search(block.text)):
+    if not (recommends or _DUTY.search(block.text)):
         return
     for place, sentence in enumerate(sentences(tidy(block.text))):
         found = _recommends(sentence) if recommends else None

@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from ingest.documents.named_bodies import heading_bodies
 from ingest.documents.places import Same
 
+# Both are searched in lower case.
 _SINGLE = re.compile(
     r"single[- ]agency|individual agenc|\bimrs?\b|individual management review|agency[- ]specific|"
     r"internal (?:agency )?(?:recommendations|learning)|agencies['’] own|own recommendations|"
-    r"single agencies",
-    re.IGNORECASE,
+    r"single agencies"
 )
 _OVERVIEW = re.compile(
     r"overview(?: report)? (?:recommendation|action)|multi[- ]?agency recommendation|"
     r"recommendations (?:of|from|made by) the overview|panel recommendations|"
-    r"^overview$",
-    re.IGNORECASE,
+    r"^overview$"
 )
 
 
@@ -45,7 +44,7 @@ def set_scopes(found: Sequence[Same]) -> None:
 
 
 def _said(texts: Sequence[str]) -> str:
-    for text in texts:
+    for text in map(str.lower, texts):
         if _SINGLE.search(text):
             return "single-agency"
         if _OVERVIEW.search(text):
