@@ -36,7 +36,7 @@ def linking(arguments: list[str]) -> None:
         print(f"| {stage} | {seconds:.1f} | {seconds / whole:.0%} |")
     print(f"| all but encoding ({encode:.1f} s) | {whole:.1f} | |")
     print(
-        f"\n{60 * number / whole:,.0f} recommendations a minute by the clock. Processor: {here:.1f} "
-        f"s in this process, {began:.1f} s in those it began, which code while links are found. "
-        f"Peak memory {measured.peak_mb:.0f} MB."
+        f"\n{60 * number / whole:,.0f} recommendations a minute by the clock. Processor: "
+        f"{here:.0f} s in this process, {began:.0f} s in those it began, which code "
+        f"while links are found. Peak memory {measured.peak_mb:.0f} MB."
     )
