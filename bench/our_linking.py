@@ -1,10 +1,9 @@
 """Our side: a graph of many recommendations and findings, made by variation, and linked.
 
-The sample's recommendations and the evidence base's findings are taken in turn, with one telling
-word in five replaced by another text's, so that no two are alike and the grammar stays. Prints the
-seconds of linking by stage as JSON, and those of the processor: here, and in the processes that
-linking begins (codes, and the encoder where anything is encoded). With "profile" it prints where
-the time went instead.
+The sample's recommendations and the evidence base's findings are taken in turn and their wording
+varied. Prints the seconds of linking by stage as JSON, and those of the processor: here, and in the
+processes that linking begins (codes, and the encoder where anything is encoded). With "profile" it
+prints where the time went instead.
 """
 
 from __future__ import annotations
@@ -12,25 +11,21 @@ from __future__ import annotations
 import cProfile
 import json
 import pstats
-import re
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import cycle, islice
 from os import times
-from random import Random
 from typing import Any
 
+from bench.variation import Wording
 from graph.store import Row, Store, open_store
 from ingest.jobs import carry_out, steps
-from linking.lexical import FUNCTION_WORDS, fold
 from linking.run import link
 
 SEED = 20261123
-REPLACED = 0.2
 PER_REVIEW = 10
 AREAS = 100
-_WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 def main(recommendations: int, findings: int, *, profile: bool) -> None:
@@ -81,24 +76,11 @@ def fill(store: Store, recommendations: int, findings: int) -> None:
 
 def varied(rows: Sequence[Row], number: int) -> list[Row]:
     """So many rows more, with ids and wording of their own."""
-    random = Random(SEED)
-    pool = sorted({word for row in rows for word in _telling(row["text"])})
+    wording = Wording((row["text"] for row in rows), SEED)
     return [
-        {**row, "id": f"varied-{row['id']}-{place}", "text": _vary(row["text"], pool, random)}
+        {**row, "id": f"varied-{row['id']}-{place}", "text": wording.vary(row["text"])}
         for place, row in enumerate(islice(cycle(rows), max(0, number)))
     ]
-
-
-def _telling(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if fold(word) not in FUNCTION_WORDS]
-
-
-def _vary(text: str, pool: Sequence[str], random: Random) -> str:
-    def other(match: re.Match[str]) -> str:
-        keep = fold(match.group()) in FUNCTION_WORDS or random.random() > REPLACED
-        return match.group() if keep else random.choice(pool)
-
-    return _WORD.sub(other, text)
 
 
 def _review(number: int) -> Row:

@@ -5,7 +5,8 @@
 // param: area | area |  | An area; empty for all
 // param: from_year | year | 0 | The first year; 0 for all
 // param: to_year | year | 0 | The last year; 0 for all
-MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(g:Agency)
+MATCH (g:Agency)<-[:IS_A*0..3]-(a:Agency)
+MATCH (a)<-[:ADDRESSED_TO]-(r:Recommendation)<-[:MADE]-(v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
 RETURN g.id AS agency_id, g.title AS agency, g.sector AS sector, g.level AS level,

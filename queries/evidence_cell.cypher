@@ -12,17 +12,20 @@
 MATCH (v:Review)-[:MADE]->(r:Recommendation)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
-WHERE near.verdict = 'accept'
-   OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
-WITH v, r, count(near) AS links, max(near.score) AS best
-OPTIONAL MATCH (r)-[cites:CITES]->(:Source)
-WITH v, r, links, best, count(cites) AS cited
-WHERE (links > 0) = $near
-  AND (cited > 0 OR coalesce(r.evidence_base, '') IN ['guidance', 'research', 'other_reviews']) = $stated
+  AND $stated = (coalesce(r.evidence_base, '') IN ['guidance', 'research', 'other_reviews']
+       OR EXISTS { (r)-[:CITES]->(:Source) })
+  AND $near = EXISTS {
+    MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+    WHERE near.verdict = 'accept'
+       OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
+  }
 RETURN r.id AS recommendation_id, r.text AS wording, r.kind AS kind, r.number AS number,
        r.evidence_base AS evidence_base, r.evidence_base_words AS evidence_base_words,
-       links AS findings_near, best AS score, v.id AS review_id, v.title AS review,
-       v.kind AS review_kind, v.area AS area, v.year AS year
+       COUNT {
+         MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+         WHERE near.verdict = 'accept'
+            OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
+       } AS findings_near,
+       v.id AS review_id, v.title AS review, v.kind AS review_kind, v.area AS area, v.year AS year
 ORDER BY year DESC, recommendation_id
 LIMIT $limit

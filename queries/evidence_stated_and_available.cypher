@@ -6,18 +6,45 @@
 // param: area | area |  | An area; empty for all
 // param: from_year | year | 0 | The first year; 0 for all
 // param: to_year | year | 0 | The last year; 0 for all
-MATCH (v:Review)-[:MADE]->(r:Recommendation)
-WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
-  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
-WHERE near.verdict = 'accept'
-   OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
-WITH r, count(near) AS links
-OPTIONAL MATCH (r)-[cites:CITES]->(:Source)
-WITH r, links, count(cites) AS cited
-WITH CASE WHEN cited > 0 OR r.evidence_base IN ['guidance', 'research', 'other_reviews']
-          THEN 'stated' ELSE 'none stated' END AS stated,
-     CASE WHEN links > 0 THEN 'evidence nearby' ELSE 'nothing near' END AS available,
-     r
-RETURN stated, available, count(r) AS recommendations
+CALL {
+  MATCH (v:Review)-[:MADE]->(r:Recommendation)
+  WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+    AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
+  RETURN count(DISTINCT r) AS made
+}
+CALL {
+  MATCH (v:Review)-[:MADE]->(r:Recommendation)
+  WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+    AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
+    AND (coalesce(r.evidence_base, '') IN ['guidance', 'research', 'other_reviews']
+       OR EXISTS { (r)-[:CITES]->(:Source) })
+  RETURN count(DISTINCT r) AS state
+}
+CALL {
+  MATCH (v:Review)-[:MADE]->(r:Recommendation)-[near:NEAR_EVIDENCE]->(:Finding)
+  WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+    AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
+    AND (near.verdict = 'accept'
+       OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject')))
+  RETURN count(DISTINCT r) AS have
+}
+CALL {
+  MATCH (v:Review)-[:MADE]->(r:Recommendation)
+  WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+    AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
+    AND (coalesce(r.evidence_base, '') IN ['guidance', 'research', 'other_reviews']
+       OR EXISTS { (r)-[:CITES]->(:Source) })
+    AND EXISTS {
+      MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+      WHERE near.verdict = 'accept'
+         OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
+    }
+  RETURN count(DISTINCT r) AS do_both
+}
+UNWIND [['none stated', 'evidence nearby', have - do_both],
+        ['none stated', 'nothing near', made - have - state + do_both],
+        ['stated', 'evidence nearby', do_both],
+        ['stated', 'nothing near', state - do_both]] AS cell
+WITH cell WHERE cell[2] > 0
+RETURN cell[0] AS stated, cell[1] AS available, cell[2] AS recommendations
 ORDER BY stated, available

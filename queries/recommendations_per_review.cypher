@@ -5,9 +5,9 @@
 MATCH (v:Review)
 WHERE $kind = '' OR v.kind = $kind
 OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)
-OPTIONAL MATCH (r)-[:ADDRESSED_TO]->(a:Agency)
+WITH v, count(CASE WHEN r.kind <> 'concern' THEN 1 END) AS recommendations,
+     count(CASE WHEN r.kind = 'concern' THEN 1 END) AS concerns
+OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(a:Agency)
 RETURN v.id AS review_id, v.title AS review, v.kind AS kind, v.area AS area, v.year AS year,
-       count(DISTINCT CASE WHEN r.kind <> 'concern' THEN r.id END) AS recommendations,
-       count(DISTINCT CASE WHEN r.kind = 'concern' THEN r.id END) AS concerns,
-       count(DISTINCT a.id) AS agencies
+       recommendations, concerns, count(DISTINCT a) AS agencies
 ORDER BY recommendations DESC, concerns DESC, review_id

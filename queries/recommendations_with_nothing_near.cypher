@@ -10,11 +10,11 @@
 MATCH (v:Review)-[:MADE]->(r:Recommendation)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-OPTIONAL MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
-WHERE near.verdict = 'accept'
-   OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
-WITH v, r, count(near) AS links
-WHERE links = 0
+  AND NOT EXISTS {
+    MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+    WHERE near.verdict = 'accept'
+       OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
+  }
 RETURN r.id AS recommendation_id, r.text AS wording, r.evidence_base AS stated, v.id AS review_id,
        v.title AS review, v.area AS area, v.year AS year
 ORDER BY year DESC, recommendation_id

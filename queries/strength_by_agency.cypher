@@ -2,13 +2,14 @@
 // audience: learning lead, researcher
 // description: Recommendations (concerns left out) by strength of action, for each type of agency or national body addressed. Coded by rule; not a grade, and not a ranking of agencies.
 // param: kind | review_kind |  | A kind of review; empty for all
-MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(g:Agency)
-WHERE r.kind <> 'concern' AND ($kind = '' OR v.kind = $kind) AND g.resolved = true AND (g.is_type = true OR g.level = 'national')
-WITH DISTINCT g, r
+MATCH (g:Agency)<-[:IS_A*0..3]-(a:Agency)
+WHERE g.resolved = true AND (g.is_type = true OR g.level = 'national')
+MATCH (a)<-[:ADDRESSED_TO]-(r:Recommendation)<-[:MADE]-(v:Review)
+WHERE r.kind <> 'concern' AND ($kind = '' OR v.kind = $kind)
 RETURN g.id AS agency_id, g.title AS agency,
-       sum(CASE WHEN r.strength = 'weaker' THEN 1 ELSE 0 END) AS weaker,
-       sum(CASE WHEN r.strength = 'intermediate' THEN 1 ELSE 0 END) AS intermediate,
-       sum(CASE WHEN r.strength = 'stronger' THEN 1 ELSE 0 END) AS stronger,
-       sum(CASE WHEN r.strength = 'unclear' THEN 1 ELSE 0 END) AS unclear,
-       count(r) AS of_recommendations
+       count(DISTINCT CASE WHEN r.strength = 'weaker' THEN r.id END) AS weaker,
+       count(DISTINCT CASE WHEN r.strength = 'intermediate' THEN r.id END) AS intermediate,
+       count(DISTINCT CASE WHEN r.strength = 'stronger' THEN r.id END) AS stronger,
+       count(DISTINCT CASE WHEN r.strength = 'unclear' THEN r.id END) AS unclear,
+       count(DISTINCT r) AS of_recommendations
 ORDER BY agency_id

@@ -6,16 +6,18 @@
 // param: area | area |  | An area; empty for all
 // param: from_year | year | 0 | The first year; 0 for all
 // param: to_year | year | 0 | The last year; 0 for all
-MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(g:Agency)
+MATCH (:Theme {id: $theme})<-[:WITHIN*0..2]-(t:Theme)
+MATCH (t)<-[about:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-  AND g.resolved = true AND (g.is_type = true OR g.level = 'national')
-WITH g, count(DISTINCT v) AS of_reviews
-MATCH (g)<-[:IS_A*0..3]-(:Agency)<-[:ADDRESSED_TO]-(r:Recommendation)<-[:MADE]-(v:Review)
+  AND (about.verdict IS NULL OR about.verdict <> 'reject')
+MATCH (r)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(g:Agency)
+WHERE g.resolved = true AND (g.is_type = true OR g.level = 'national')
+WITH g, count(DISTINCT v) AS reviews, count(DISTINCT r) AS recommendations
+MATCH (g)<-[:IS_A*0..3]-(a:Agency)
+MATCH (a)<-[:ADDRESSED_TO]-(:Recommendation)<-[:MADE]-(v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-MATCH (r)-[about:ABOUT]->(:Theme)-[:WITHIN*0..2]->(:Theme {id: $theme})
-WHERE about.verdict IS NULL OR about.verdict <> 'reject'
-RETURN g.id AS agency_id, g.title AS agency, g.sector AS sector, count(DISTINCT v) AS reviews,
-       of_reviews, count(DISTINCT r) AS recommendations
+RETURN g.id AS agency_id, g.title AS agency, g.sector AS sector, reviews,
+       count(DISTINCT v) AS of_reviews, recommendations
 ORDER BY reviews DESC, recommendations DESC, agency_id

@@ -7,16 +7,16 @@ MATCH (v:Review)-[:MADE]->(:Recommendation)
 WITH count(DISTINCT v) AS of_reviews
 MATCH (v:Review)-[:MADE]->(:Recommendation)-[about:ABOUT]->(t:Theme)
 WHERE about.verdict IS NULL OR about.verdict <> 'reject'
-WITH DISTINCT of_reviews, v, t
-MATCH (v)-[:MADE]->(:Recommendation)-[about:ABOUT]->(u:Theme)
-WHERE t.id < u.id AND (about.verdict IS NULL OR about.verdict <> 'reject')
-WITH of_reviews, t, u, count(DISTINCT v) AS together
-WHERE together >= $reviews
-WITH of_reviews, t, u, together ORDER BY together DESC, t.id, u.id LIMIT $limit
-MATCH (v:Review)-[:MADE]->(:Recommendation)-[about:ABOUT]->(t)
+WITH of_reviews, v.id AS review_id, collect(DISTINCT t.id) AS themes
+UNWIND themes AS one
+UNWIND themes AS other
+WITH of_reviews, one, other, count(*) AS together
+WHERE one < other AND together >= $reviews
+WITH of_reviews, one, other, together ORDER BY together DESC, one, other LIMIT $limit
+MATCH (t:Theme {id: one})<-[about:ABOUT]-(:Recommendation)<-[:MADE]-(v:Review)
 WHERE about.verdict IS NULL OR about.verdict <> 'reject'
-WITH of_reviews, t, u, together, count(DISTINCT v) AS with_one
-MATCH (v:Review)-[:MADE]->(:Recommendation)-[about:ABOUT]->(u)
+WITH of_reviews, t, other, together, count(DISTINCT v) AS with_one
+MATCH (u:Theme {id: other})<-[about:ABOUT]-(:Recommendation)<-[:MADE]-(v:Review)
 WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 WITH of_reviews, t, u, together, with_one, count(DISTINCT v) AS with_other
 RETURN t.id AS theme_id, t.title AS theme, u.id AS other_id, u.title AS other, together AS reviews,
