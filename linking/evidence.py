@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linking.encoder import Vectors
-from linking.evidence_model import EvidenceModel, logistic
+from linking.evidence_model import TOGETHER, EvidenceModel, logistic
 from linking.evidence_signals import SIGNALS, Asked, Finding, Signals
 from linking.themes import Themed
 
@@ -91,7 +91,7 @@ class EvidenceIndex:
             part = asked.part(start, start + _CHUNK)
             signals = self._signals.of(part)
             logit = self._model.logit(signals)
-            best = _best(logit, MOST)
+            best = _best(logit, TOGETHER)
             chance = np.round(logistic(np.take_along_axis(logit, best, axis=1)), 4)
             unit = self._signals.bm25_unit(part)
             for row, places in enumerate(best.tolist()):
@@ -102,16 +102,19 @@ class EvidenceIndex:
                         round(float(signals[_COSINE][row, place]), 4),
                         round(float(signals[_WORDS][row, place] * unit[row]), 4),
                     )
-                    for rank, place in enumerate(places)
+                    for rank, place in enumerate(places[:MOST])
                 ]
+                number = min(MOST, self._model.near(chance[row].tolist()))
                 themes = {about.theme_id for about in part.themes.abouts[row]}
-                yield self._nearby(part.terms[row], themes, found)
+                yield self._nearby(part.terms[row], themes, found, number)
 
-    def _nearby(self, query: Sequence[str], themes: set[str], best: Sequence[_Valued]) -> Nearby:
+    def _nearby(
+        self, query: Sequence[str], themes: set[str], best: Sequence[_Valued], number: int
+    ) -> Nearby:
+        """``number`` of the best are near."""
         words = set(query)
         if len(words) < _LEAST_TERMS:
             return Nearby([], [])
-        number = self._model.near([one.chance for one in best])
         if not number:
             return Nearby([], [(self._ids[one.place], one.chance) for one in best[:NEAREST]])
         near = [

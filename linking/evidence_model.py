@@ -2,7 +2,7 @@
 
 Its numbers stand in ``evidence_model.json``, fitted on judged pairs by
 ``python -m tests.quality.fit_evidence``. With them goes how sure they are: the curvature of the
-fit, so that people's own verdicts (``linking/retrain.py``) add to what the judged pairs told as if
+fit, so that people's own verdicts (``linking/learning.py``) add to what the judged pairs told as if
 all had been fitted together (Laplace's approximation; MacKay 1992). Numbers refitted so are kept
 in the graph's home and come before those that ship.
 """
@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,9 @@ from graph.errors import CommonThreadError
 from graph.settings import home
 from linking.evidence_signals import SIGNALS
 
-METHOD = "logistic/2"
+METHOD = "logistic/3"
+# Of how many nearest findings the chance is taken that any of them is relevant.
+TOGETHER = 10
 FILE_NAME = "evidence_model.json"
 SHIPPED = Path(__file__).with_name(FILE_NAME)
 # Steps of Newton's method: it takes fewer than ten where it converges at all.
@@ -40,14 +43,15 @@ class EvidenceModelError(CommonThreadError):
 @dataclass(frozen=True)
 class EvidenceModel:
     """``weights`` are the intercept's and then one for each of ``SIGNALS``; ``precision`` is the
-    curvature of the fit there, row by row. Findings are near an ask when the best of them has
-    at least the chance ``floor``; then those from ``beside`` on are. ``judged`` and ``relevant``
-    count the pairs it was fitted on, ``verdicts`` those that people added."""
+    curvature of the fit there, row by row. Findings are near an ask when it is likely enough
+    (``least_any``) that any of the nearest is relevant; then those of a chance of at least
+    ``least_each`` are. ``judged`` and ``relevant`` count the pairs it was fitted on, ``verdicts``
+    those that people added."""
 
     weights: tuple[float, ...]
     precision: tuple[tuple[float, ...], ...]
-    floor: float
-    beside: float
+    least_any: float
+    least_each: float
     judged: int
     relevant: int
     verdicts: int = 0
@@ -64,15 +68,19 @@ class EvidenceModel:
         return logistic(self.logit(signals))
 
     def near(self, chances: Sequence[float]) -> int:
-        """How many findings are near an ask, of those with these chances, best first."""
-        if not chances or chances[0] < self.floor:
+        """How many findings are near an ask, of those with these chances, best first.
+
+        Several that are somewhat likely say as much as one that is likely: what counts is the
+        chance that any of the first ``TOGETHER`` is relevant, each taken by itself.
+        """
+        if 1.0 - prod(1.0 - chance for chance in chances[:TOGETHER]) < self.least_any:
             return 0
-        return sum(chance >= self.beside for chance in chances)
+        return sum(chance >= self.least_each for chance in chances)
 
     @property
     def method(self) -> str:
         """How links made with it say they were made: other numbers are another method."""
-        numbers = (self.weights, self.floor, self.beside)
+        numbers = (self.weights, self.least_any, self.least_each)
         digest = hashlib.sha256(repr(numbers).encode()).hexdigest()
         return f"{METHOD}-{digest[:8]}"
 
@@ -159,6 +167,6 @@ def _read(path: Path) -> EvidenceModel:
     if not fits or len(model.weights) != len(SIGNALS) + 1:
         raise EvidenceModelError(
             f"The evidence model in {path} is damaged or of another version. Delete the file to "
-            "use the numbers that ship, then run 'python -m ingest retrain' to refit them."
+            "use the numbers that ship, then run 'python -m ingest verdicts learn' to refit them."
         )
     return model

@@ -139,7 +139,7 @@ def test_ranks_follow_scores_and_the_list_is_short(near: Lookup, findings: list[
     scores = [one.score for one in found]
     assert scores == sorted(scores, reverse=True)
     model = shipped_model()
-    assert model.floor <= scores[0] <= 1 and scores[-1] >= model.beside
+    assert scores[0] <= 1 and scores[-1] >= model.least_each
     assert {one.finding_id for one in found} <= {finding.id for finding in findings}
 
 
@@ -188,7 +188,7 @@ def test_where_nothing_is_near_the_nearest_are_named_with_their_chance(
     hedge, too_short = nearby(*texts, concern=True)
     assert len(hedge.nearest) == NEAREST
     chances = [chance for _, chance in hedge.nearest]
-    assert chances == sorted(chances, reverse=True) and chances[0] < shipped_model().floor
+    assert chances == sorted(chances, reverse=True) and chances[0] < shipped_model().least_any
     written = [f"{id_} {chance:.4f}" for id_, chance in hedge.nearest]
     assert hedge.nearest_text == "; ".join(written)
     assert too_short == Nearby([], []) and too_short.nearest_text is None

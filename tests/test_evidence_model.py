@@ -37,10 +37,19 @@ def test_the_chance_is_that_of_the_logistic_function() -> None:
 
 @pytest.mark.parametrize(
     ("chances", "number"),
-    [([], 0), ([0.19, 0.19], 0), ([0.2], 1), ([0.9, 0.15, 0.1, 0.05], 3), ([0.2, 0.09], 1)],
+    [
+        ([], 0),
+        ([0.39], 0),
+        ([0.41], 1),
+        ([0.3, 0.15], 2),  # 1 - .7 * .85 = .405
+        ([0.3, 0.1, 0.05], 2),
+        ([0.9, 0.15, 0.1, 0.05], 3),
+        ([0.04] * 12, 0),  # ten together .34
+        ([0.15] + [0.05] * 20, 1),  # of so many ten count
+    ],
 )
-def test_one_finding_must_be_near_enough_before_any_is(chances: list[float], number: int) -> None:
-    assert replace(shipped_model(), floor=0.2, beside=0.1).near(chances) == number
+def test_something_must_be_near_before_any_finding_is(chances: list[float], number: int) -> None:
+    assert replace(shipped_model(), least_any=0.4, least_each=0.1).near(chances) == number
 
 
 def test_the_fit_is_where_the_likelihood_is_highest() -> None:
@@ -80,7 +89,7 @@ def test_one_verdict_moves_the_numbers_little_and_in_its_direction() -> None:
 
 def test_own_numbers_come_before_those_that_ship(home: Path) -> None:
     assert current_model() == shipped_model()
-    own = replace(shipped_model(), floor=0.3, verdicts=12)
+    own = replace(shipped_model(), least_any=0.3, verdicts=12)
     own.write(own_path())
     assert current_model() == own
     assert own.method != shipped_model().method

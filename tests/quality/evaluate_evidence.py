@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from graph.store import Store
 from linking.encoder import SentenceEncoder, Vectors
 from linking.evidence import MOST
-from linking.evidence_model import shipped_model
+from linking.evidence_model import TOGETHER, shipped_model
 from linking.lexical import Bm25, terms
 from linking.vectors import vectors_for
 from tests.quality.fit_evidence import RELEVANT, cross_validated
@@ -116,8 +116,8 @@ def _mean(rows: Rows) -> float:
 
 def _shown(chance: NDArray[np.float32]) -> list[int]:
     """Places of the findings that are linked."""
-    best = np.argsort(-chance, kind="stable")[:MOST].tolist()
-    return best[: shipped_model().near([float(chance[place]) for place in best])]
+    best = np.argsort(-chance, kind="stable")[:TOGETHER].tolist()
+    return best[: min(MOST, shipped_model().near(chance[best].tolist()))]
 
 
 def _meaning(chance: Scores, asks: list[JudgedAsk]) -> list[Table]:
@@ -205,8 +205,8 @@ def _none(chance: Scores, asks: list[JudgedAsk]) -> Table:
         "Evidence, when nothing is near",
         ("of the cases in which", "share"),
         tuple(said),
-        f"Findings are linked when the best of them has a chance of at least {model.floor:g}, and "
-        f"then those from {model.beside:g} on.",
+        f"Findings are linked when the chance that any of the {TOGETHER} nearest is relevant is at "
+        f"least {model.least_any:g}, and then those of a chance from {model.least_each:g} on.",
         f"Where it says that nothing is near, no finding was judged to the point in "
         f"{_in_ten(said[0][1])} of 10 cases; of links to the point it keeps {_in_ten(said[3][1])} "
         "in 10.",
