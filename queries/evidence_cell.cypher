@@ -21,11 +21,16 @@ WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   }
 RETURN r.id AS recommendation_id, r.text AS wording, r.kind AS kind, r.number AS number,
        r.evidence_base AS evidence_base, r.evidence_base_words AS evidence_base_words,
-       COUNT {
-         MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
-         WHERE near.verdict = 'accept'
-            OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
-       } AS findings_near,
+       size([(r)-[near:NEAR_EVIDENCE]->(:Finding)
+        WHERE near.verdict = 'accept'
+           OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
+        | near.score]) AS findings_near,
+       CASE WHEN $near THEN reduce(best = 0.0, score IN
+         [(r)-[near:NEAR_EVIDENCE]->(:Finding)
+          WHERE near.verdict = 'accept'
+             OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
+          | near.score]
+         | CASE WHEN score > best THEN score ELSE best END) END AS score,
        v.id AS review_id, v.title AS review, v.kind AS review_kind, v.area AS area, v.year AS year
 ORDER BY year DESC, recommendation_id
 LIMIT $limit

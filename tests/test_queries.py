@@ -437,8 +437,8 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
     (
         "evidence_cell",
         {},
-        ("recommendation_id", "findings_near"),
-        [("r3", 1), ("r1", 1)],
+        ("recommendation_id", "findings_near", "score"),
+        [("r3", 1, 0.5), ("r1", 1, 0.9)],
     ),
     ("evidence_cell", {"stated": True, "near": False}, ("recommendation_id",), [("r4",)]),
     (
