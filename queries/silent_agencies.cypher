@@ -5,12 +5,14 @@
 // param: area | area |  | An area; empty for all
 // param: from_year | year | 0 | The first year; 0 for all
 // param: to_year | year | 0 | The last year; 0 for all
-MATCH (v:Review)-[:INVOLVED]->(a:Agency)
+MATCH (v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)<-[:IS_A*0..3]-(a)
-WITH a, v, count(r) AS addressed
+OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(b:Agency)
+WITH v, collect(DISTINCT b.id) AS addressed
+MATCH (v)-[:INVOLVED]->(a:Agency)-[:IS_A*0..3]->(g:Agency)
+WITH v, a, sum(CASE WHEN g.id IN addressed THEN 1 ELSE 0 END) AS told
 RETURN a.id AS agency_id, a.title AS agency, a.sector AS sector, a.is_type AS is_type,
-       sum(CASE WHEN addressed = 0 THEN 1 ELSE 0 END) AS reviews_silent,
+       a.resolved AS resolved, sum(CASE WHEN told = 0 THEN 1 ELSE 0 END) AS reviews_silent,
        count(v) AS of_reviews_involved
 ORDER BY reviews_silent DESC, of_reviews_involved DESC, agency_id

@@ -5,14 +5,14 @@
 // param: area | area |  | An area; empty for all
 // param: from_year | year | 0 | The first year; 0 for all
 // param: to_year | year | 0 | The last year; 0 for all
-MATCH (v:Review)-[:INVOLVED]->(:Agency)-[:IS_A*0..3]->(g:Agency)
+MATCH (v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-  AND g.resolved = true AND (g.is_type = true OR g.level = 'national')
-WITH DISTINCT g, v
-OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(g)
-WITH g, v, count(r) AS addressed
+OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(h:Agency)
+WITH v, collect(DISTINCT h.id) AS addressed
+MATCH (v)-[:INVOLVED]->(:Agency)-[:IS_A*0..3]->(g:Agency)
+WHERE g.resolved = true AND (g.is_type = true OR g.level = 'national')
+WITH DISTINCT v, g, g.id IN addressed AS told
 RETURN g.id AS agency_id, g.title AS agency, g.sector AS sector,
-       sum(CASE WHEN addressed = 0 THEN 1 ELSE 0 END) AS reviews_silent,
-       count(v) AS of_reviews_involved
+       sum(CASE WHEN told THEN 0 ELSE 1 END) AS reviews_silent, count(v) AS of_reviews_involved
 ORDER BY reviews_silent DESC, of_reviews_involved DESC, agency_id

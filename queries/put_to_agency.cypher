@@ -1,0 +1,24 @@
+// title: What was put to an agency about a theme, by name or as one of its kind?
+// audience: learning lead, trainer
+// description: Recommendations and concerns about a theme that address an agency, a body of its type, or the type it belongs to ('the police'), latest first, with the words each link to the theme rests on.
+// param: agency | agency | pol-force | An agency, or a type of agency
+// param: theme | theme | info.sharing | A theme; a broad one takes in those within it
+// param: kind | review_kind |  | A kind of review; empty for all
+// param: area | area |  | An area; empty for all
+// param: from_year | year | 0 | The first year; 0 for all
+// param: to_year | year | 0 | The last year; 0 for all
+MATCH (one:Agency {id: $agency})
+MATCH (a:Agency)
+WHERE EXISTS { (a)-[:IS_A*0..3]->(one) } OR EXISTS { (one)-[:IS_A*0..3]->(a) }
+MATCH (a)<-[:ADDRESSED_TO]-(r:Recommendation)
+WITH DISTINCT r
+MATCH (r)-[about:ABOUT]->(:Theme)-[:WITHIN*0..2]->(:Theme {id: $theme})
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
+MATCH (v:Review)-[:MADE]->(r)
+WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
+WITH v, r, max(about.score) AS score, collect(DISTINCT about.cue) AS cues
+RETURN r.id AS recommendation_id, r.text AS wording, r.kind AS kind, r.number AS number,
+       r.strength AS strength, score, cues, v.id AS review_id, v.title AS review,
+       v.kind AS review_kind, v.area AS area, v.year AS year
+ORDER BY year DESC, recommendation_id
