@@ -1,10 +1,11 @@
 """Gaps between agencies: joint work that was put to one agency in a case and not to another.
 
-Two agencies are *in a case* together when the review names both as involved or addresses both. For
-a theme of joint work (``Theme.joint_work``) there is a *gap* between them in a review that puts the
-theme to one and not to the other. An ask of "all agencies" is put to everyone in the case, so that
-it leaves no gap. Boards and panels (sector ``partnership``) are no end of a gap, because they act
-through their members; that a theme was put to one is kept and told. A gap is no fault of either
+Two agencies are *in a case* together when the review names each as involved or addresses it; what
+is asked of a national body reaches beyond the case, so that such a body is in it only if involved.
+For a theme of joint work (``Theme.joint_work``) there is a *gap* between them in a review that puts
+the theme to one and not to the other. An ask of "all agencies" is put to everyone in the case, so
+that it leaves no gap. Boards and panels (sector ``partnership``) are no end of a gap, because they
+act through their members; that a theme was put to one is kept and told. A gap is no fault of either
 agency: there may be good reason for it, and the wording tells.
 
 Agencies are compared as types ("Police force" stands for every force) or as single agencies. What
@@ -85,6 +86,7 @@ class _Units:
 
     kinds: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     types: set[str] = field(default_factory=set)
+    national: set[str] = field(default_factory=set)
     boards: set[str] = field(default_factory=set)
 
     def of(self, agency: str, single: bool) -> set[str]:
@@ -100,6 +102,8 @@ def _units(kinds: Iterable[Row]) -> _Units:
         units.kinds[agency] |= {row["kind_id"]} - {None}
         if row["is_type"]:
             units.types.add(agency)
+        if row["level"] == "national":
+            units.national.add(agency)
         if row["sector"] == BOARDS:
             units.boards.add(agency)
     return units
@@ -118,7 +122,8 @@ def cases(
     units = _units(kinds)
     took_part: dict[str, set[str]] = defaultdict(set)
     there: dict[str, set[str]] = defaultdict(set)
-    for rows, maps in ((involved, (took_part, there)), (addressed, (there,))):
+    asked = [row for row in addressed if row["agency_id"] not in units.national]
+    for rows, maps in ((involved, (took_part, there)), (asked, (there,))):
         for row in rows:
             counted = units.of(row["agency_id"], single)
             for review in row["reviews"]:
@@ -161,6 +166,17 @@ def pairs(cases: Cases, theme: str = "") -> list[Pair]:
         Pair(one, other, only[one, other], only[other, one], apart[one, other], both[one, other], n)
         for (one, other), n in sorted(of.items())
     ]
+
+
+def pair(cases: Cases, one: str, other: str, theme: str = "") -> Pair | None:
+    """Two agencies alone, as ``pairs`` has them; None where they were in no case together."""
+    ends = {one, other}
+    there = {review: ends for review, held in cases.there.items() if ends <= held}
+    put = {
+        review: {name: told & ends for name, told in cases.put.get(review, {}).items()}
+        for review in there
+    }
+    return next(iter(pairs(Cases(there, {}, put, {}), theme)), None)
 
 
 def by_agency(cases: Cases, theme: str = "") -> list[Put]:

@@ -4,6 +4,6 @@
 MATCH (a:Agency)
 WHERE a.resolved = true
 OPTIONAL MATCH (a)-[:IS_A*1..3]->(g:Agency)
-RETURN a.id AS agency_id, a.title AS agency, a.sector AS sector, a.is_type AS is_type,
-       g.id AS kind_id
+RETURN a.id AS agency_id, a.title AS agency, a.sector AS sector, a.level AS level,
+       a.is_type AS is_type, g.id AS kind_id
 ORDER BY agency_id, kind_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from views.agencies_between import between
 from views.agencies_gaps import involved_not_addressed, national, raised_not_taken_up, then_now
 from views.agencies_map import the_map
 from views.agencies_one import one_agency, told_to_one
@@ -13,6 +14,7 @@ from views.parts import style
 SHOWN = {
     "map": ("Map", the_map),
     "agency": ("One agency", one_agency),
+    "between": ("Between agencies", between),
     "differ": ("Told one, not the other", told_to_one),
     "silent": ("Never addressed", involved_not_addressed),
     "raised": ("Not taken up", raised_not_taken_up),

@@ -11,6 +11,7 @@ import streamlit as st
 from graph.errors import CommonThreadError
 from graph.export import as_text, to_csv, to_json
 from graph.store import Row
+from linking.intervals import wilson
 from views.data import Loaded, loaded
 from views.links import link_to
 from views.text import plain, safe_url
@@ -118,6 +119,17 @@ def of_total(number: int, total: int, noun: str) -> str:
         return f"no {noun} loaded"
     share = f" ({percent(number, total)})" if total >= 20 else ""
     return f"{number:,} of {total:,} {noun}{share}"
+
+
+def of_few(number: int, total: int, noun: str) -> str:
+    """The same with Wilson's interval, where the share is one of few: '12 of 60 reviews (20%; 95%
+    interval 12% to 32%)'. The interval says how little a small number tells, not how well things
+    were coded; above a thousand, or without a share, it is left out."""
+    said = of_total(number, total, noun)
+    if not 20 <= total <= 1000:
+        return said
+    low, high = wilson(number, total)
+    return f"{said[:-1]}; 95% interval {low:.0%} to {high:.0%})"
 
 
 def nothing(what: str, reviews: int, which: str = "loaded") -> None:

@@ -45,6 +45,7 @@ def start_from() -> None:
         st.markdown("**Start from**", width="content")
         link_to("a theme", "themes")
         link_to("my kind of agency", "agencies", show="agency")
+        link_to("what one agency is told and another is not", "agencies", show="between")
         link_to("what was left out", "agencies", show="raised")
         link_to("one review", "review")
         link_to("the research", "evidence", show="findings")

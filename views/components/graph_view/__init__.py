@@ -34,7 +34,7 @@ def _read(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-_component = st.components.v2.component(
+component = st.components.v2.component(
     "common_thread_graph",
     html=_read("graph_view.html"),
     css=_read("graph_view.css"),
@@ -121,4 +121,4 @@ def graph_view(
         if chosen and chosen != shown.centre.key:
             on_go(chosen)
 
-    _component(data=drawing(shown, height), key=key, on_clicked_change=clicked)
+    component(data=drawing(shown, height), key=key, on_clicked_change=clicked)

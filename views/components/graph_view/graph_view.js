@@ -37,14 +37,18 @@ function createView(root) {
     nodes: { borderWidth: 1, borderWidthSelected: 3, labelHighlightBold: false },
     edges: { smooth: false, hoverWidth: 0.5, selectionWidth: 0.5 },
   });
-  network.on("click", (event) => { if (event.nodes.length) view.go(event.nodes[0]); });
+  network.on("click", (event) => {
+    if (event.nodes.length) view.go(event.nodes[0]);
+    else if (edges.get(event.edges[0])?.go) view.go(edges.get(event.edges[0]).go);
+  });
   network.on("hoverNode", (event) => { view.hover = event.node; network.redraw(); });
   network.on("blurNode", () => { view.hover = null; network.redraw(); });
   network.on("afterDrawing", (pen) => drawLabels(pen, network, view));
 
   const fit = () => {
     network.fit({ animation: false, maxZoomLevel: 1.4 });
-    network.moveTo({ scale: network.getScale() * 0.92 }); // room for the outermost labels
+    const room = view.data?.centre ? 0.92 : 0.8; // for the outermost labels
+    network.moveTo({ scale: network.getScale() * room });
   };
   const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
   for (const button of root.querySelectorAll("[data-zoom]")) {
@@ -56,7 +60,7 @@ function createView(root) {
   canvas.onkeydown = (event) => {
     const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
     if (arrows[event.key]) focusOn(nextNode(view, arrows[event.key]));
-    else if (event.key === "Home") focusOn(view.data.centre);
+    else if (event.key === "Home") focusOn(first(view.data));
     else if (event.key === "Enter" && view.at) view.go(view.at);
     else if (event.key === "+" || event.key === "=") zoom(1.35);
     else if (event.key === "-") zoom(1 / 1.35);
@@ -111,7 +115,7 @@ function createView(root) {
     network.redraw();
     if (!moved) return;
     fit();
-    view.at = data.centre;
+    view.at = first(data);
     live.textContent = data.description;
   };
   view.resize = new ResizeObserver(() => { if (view.data) { network.redraw(); fit(); } });
@@ -125,6 +129,11 @@ function createView(root) {
     network.destroy();
   };
   return view;
+}
+
+// Where the keyboard begins: the centre, or in a picture that has none the first node.
+function first(data) {
+  return data.centre || data.nodes[0]?.id;
 }
 
 function toNode(node, data, colours) {
@@ -145,7 +154,7 @@ function toNode(node, data, colours) {
 function toEdge(edge, data, colours) {
   const faint = Math.min(1, 14 / Math.sqrt(data.edges.length)); // thousands would hide the nodes
   return {
-    id: edge.id, from: edge.from, to: edge.to, width: edge.width, title: edge.title,
+    id: edge.id, from: edge.from, to: edge.to, width: edge.width, title: edge.title, go: edge.go,
     color: { color: colours.edge, opacity: faint * (edge.near ? 0.5 : 0.22),
              hover: colours.mark, highlight: colours.mark },
   };

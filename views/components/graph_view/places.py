@@ -18,6 +18,7 @@ _FIRST_RING = 150.0
 _ROOM = 78.0  # side of the square each node has on average, away from a star
 
 _SYMBOLS = 34.0  # least distance between two symbols placed by forces
+_FIELD = (400.0, 480.0)  # a network without a centre, in pixels at scale 1
 _FEW = 16  # nodes that one ring shows best whatever joins them
 _STAR = 0.75  # share of ties that end at the centre from which rings show it best
 
@@ -84,19 +85,38 @@ def _by_forces(
     keys = sorted(start)
     at = {key: number for number, key in enumerate(keys)}
     pairs = sorted({tuple(sorted((at[a], at[b]))) for a, b in ties if a != b})
-    network = igraph.Graph(n=len(keys), edges=pairs)
-    igraph.set_random_number_generator(random.Random(7))  # noqa: S311 - a picture, not a secret
-    try:
-        drawn = network.layout_fruchterman_reingold(
-            seed=[start[key] for key in keys], niter=300 if len(keys) <= 600 else 120
-        )
-    finally:
-        igraph.set_random_number_generator(random)
+    drawn = _drawn(pairs, [start[key] for key in keys], 300 if len(keys) <= 600 else 120)
     middle = drawn[at[centre]]
     far = max(math.dist(point, middle) for point in drawn) or 1.0
     scale = _ROOM * math.sqrt(len(keys)) / (1.6 * far)
     points = (np.array(list(drawn)) - middle) * scale
     _push_apart(points, at[centre])
+    return {key: (float(points[at[key], 0]), float(points[at[key], 1])) for key in keys}
+
+
+def _drawn(pairs: Sequence[tuple[int, int]], start: Sequence[Place], steps: int) -> igraph.Layout:
+    """Fruchterman and Reingold's forces from the places given, the same every time."""
+    network = igraph.Graph(n=len(start), edges=pairs)
+    igraph.set_random_number_generator(random.Random(7))  # noqa: S311 - a picture, not a secret
+    try:
+        return network.layout_fruchterman_reingold(seed=list(start), niter=steps)
+    finally:
+        igraph.set_random_number_generator(random)
+
+
+def spread(keys: Sequence[str], ties: Sequence[tuple[str, str]]) -> dict[str, Place]:
+    """Place the nodes of a network that has no centre over a field wider than high: from a ring in
+    the order given, by forces, and no two nearer than their names need."""
+    around = [2 * math.pi * place / len(keys) for place in range(len(keys))]
+    ring = [(math.cos(angle), math.sin(angle)) for angle in around]
+    at = {key: number for number, key in enumerate(keys)}
+    drawn = _drawn([(at[a], at[b]) for a, b in ties], ring, 300)
+    points = np.array(list(drawn)).reshape(-1, 2)
+    least, most = points.min(axis=0), points.max(axis=0)
+    points = (points - least) / np.maximum(most - least, 1e-6)
+    # names lie flat: ranks, not distances, spread them evenly from top to bottom
+    points[:, 1] = np.argsort(np.argsort(points[:, 1], kind="stable")) / max(len(keys) - 1, 1)
+    points = (points - 0.5) * np.array(_FIELD)
     return {key: (float(points[at[key], 0]), float(points[at[key], 1])) for key in keys}
 
 
