@@ -10,6 +10,7 @@ Four reviews, seven recommendations, five agencies, four themes, three findings:
     v4 PFD 2021 Calderwick  c6 police ← info (concern); c7 Home Office ← nothing (concern)
 
 Police (p) is a Northmarch Police, a body of type police force; the rest are addressed as types.
+Sharing is joint work. Involved are police and social care in v1, social care in v2, GP in v3.
 """
 
 from graph.store import Store
@@ -54,7 +55,7 @@ NODES = {
     ],
     "Theme": [
         {"id": "info", "title": "Information"},
-        {"id": "info.sharing", "title": "Sharing"},
+        {"id": "info.sharing", "title": "Sharing", "joint_work": "one sends, another receives"},
         {"id": "train", "title": "Training"},
         {"id": "judg", "title": "Judgement"},
     ],

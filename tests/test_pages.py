@@ -18,7 +18,7 @@ from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
 
 PAGES = ("overview", "themes", "agencies", "repeats", "over_time", "review", "evidence", "judge")
-AGENCIES = ("map", "agency", "differ", "silent", "raised", "national", "then")
+AGENCIES = ("map", "agency", "between", "differ", "silent", "raised", "national", "then")
 # Every page and section, by its address.
 PLACES: list[tuple[str, dict[str, str]]] = [
     ("overview", {}),
@@ -191,6 +191,53 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
         {"show": "differ", "agency": "pol-force", "other": "csc"},
         ["2 of 4 reviews address both", "Sharing 1 of 2 reviews"],
     ),
+    (
+        "agencies",
+        {"show": "between"},
+        ["Sharing 3 of 3 reviews", "General practice · Police force 2 of 2", "All 3 pairs"],
+    ),
+    (
+        "agencies",
+        {"show": "between", "theme": "info.sharing"},
+        [
+            "It takes more than one agency: one sends, another receives.",
+            "put to an agency in 3 of 3 reviews with at least two agencies in the case; in 3 of "
+            "these 3 to one and not to another",
+            "3 of 4 reviews list who was involved",
+        ],
+    ),
+    (
+        "agencies",
+        {"show": "between", "agency": "pol-force", "other": "csc"},
+        ["Police force · Children's social care", "Sharing 2 of 3 reviews"],
+    ),
+    (
+        "agencies",
+        {"show": "between", "agency": "csc", "other": "pol-force", "theme": "info.sharing"},
+        [
+            "Put to Police force, not to Children's social care",
+            "2 of 3 reviews with both in the case",
+            "The force should share information before discharge. Recommendation · V two, 2020",
+            "social care: named as involved in the case",
+            "None of the 3 reviews with both in the case does so",
+        ],
+    ),
+    (
+        "agencies",
+        {"show": "between", "rows": "single"},
+        ["None of the 4 reviews loaded has two agencies in its case"],
+    ),
+    (
+        "agencies",
+        {"show": "between", "kind": "PFD"},
+        ["Counted here: 1 of 4 reviews loaded", "None of the 1 review chosen has two agencies"],
+    ),
+    (
+        "agencies",
+        {"show": "agency", "agency": "pol-force", "from": "2020", "to": "2020"},
+        ["Addressed in 2 of 2 reviews, 2020."],
+    ),
+    ("agencies", {"show": "national", "area": "Aldermere"}, ["in the 2 reviews chosen"]),
     ("agencies", {"show": "silent"}, ["Children's social care 1 of 2 reviews"]),
     (
         "agencies",

@@ -70,7 +70,10 @@ def _one_way(
     reviews = set(apart(found, told, not_told, theme))
     st.header(f"Put to {plain(names[told])}, not to {plain(names[not_told])}", anchor=False)
     if not reviews:
-        chosen.nothing(f"review that does so, of the {of:,} with both in the case")
+        st.markdown(
+            f"None of the {of:,} reviews with both in the case does so. Absence here is not "
+            "absence in practice."
+        )
         return
     asked = ask("put_to_agency", agency=told, theme=theme, **chosen.asked)
     rows = [row for row in asked if row["review_id"] in reviews]
