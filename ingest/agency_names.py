@@ -237,6 +237,11 @@ _QUANTIFIER = re.compile(
 _PLACE = re.compile(
     r"\s+(?:in|across|within)\s+(?:the\s+)?(?:[A-Z]|area|borough|city|county|district|region).*$"
 )
+# "Aldermere GP practices", "Kent and Medway care homes": several bodies of a place, of a kind that
+# is no name, since it is in lower case.
+_PLACE_BEFORE = re.compile(
+    r"^(?:[A-Z][a-z]+\s+(?:and\s+)?){1,3}(?=(?:GPs|(?:GP\s+)?(?:[a-z]+\s+){0,2}[a-z]+s)$)"
+)
 # "GP Surgery A", "School 2": bodies whose names a review hides.
 _MASKED = re.compile(r"\s+(?:[A-Z]|\d{1,2})$")
 _SINGULAR = ((re.compile(r"ies$"), "y"), (re.compile(r"wives$"), "wife"), (re.compile(r"s$"), ""))
@@ -251,6 +256,7 @@ def plainer_names(name: str) -> list[str]:
     """``name`` without "all", without the place it works in or the letter that hides it, and in
     the singular; only those wordings that differ from it."""
     bare = _MASKED.sub("", _PLACE.sub("", _QUANTIFIER.sub("", name)).strip())
+    bare = _PLACE_BEFORE.sub("", bare)
     wordings = [bare, *(plural.sub(ending, bare) for plural, ending in _SINGULAR)]
     return list(dict.fromkeys(wording for wording in wordings if wording and wording != name))
 

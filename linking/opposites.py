@@ -93,11 +93,18 @@ def asking_parts(text: str) -> Parts:
             continue
         for part in _PART.split(sentence):
             rest = _STRAIGHT.sub(" ", _TURNED.sub(" ", part))
-            about = frozenset(term[:_STEM] for term in terms(rest))
+            about = frozenset(map(_stem, terms(rest)))
             if len(about) >= _LEAST_TERMS and not _CONDITION.match(part):
                 turns = len(_TURNED.findall(part)) + len(_NOT_BEFORE.findall(part))
                 found.append(_Part(about, turns % 2 == 1))
     return tuple(found)
+
+
+def _stem(term: str) -> str:
+    """ "Stop booking" and "book" are about one thing. Other endings stay: taking them off told
+    more pairs opposite that are not than it found."""
+    verb = term.removesuffix("ing")
+    return (verb if verb in BASES else term)[:_STEM]
 
 
 def are_opposites(one: Parts, other: Parts) -> bool:

@@ -78,6 +78,8 @@ def only(raw: str, context: str = "") -> Resolution:
         ("GP Surgery B", "hea-gp"),
         ("The victim's GP", "hea-gp"),
         ("All GP practices in the borough", "hea-gp"),
+        ("Aldermere GP practices", "hea-gp"),
+        ("Kent and Medway care homes", "asc-carehome"),
         ("TVP Domestic Abuse Lead", "pol-thames-valley"),
         ("Hants & IOW Constabulary", "pol-hampshire"),
         ("CPS Wessex", "cj-cps"),

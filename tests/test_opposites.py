@@ -38,6 +38,20 @@ def test_invented_pairs(one: str, other: str, opposite: bool) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            "Clinics should stop booking relatives to interpret.",
+            "Clinics should book relatives.",
+        ),
+        ("Stop sending letters to the home.", "Send letters home."),
+    ],
+)
+def test_a_verb_is_the_same_in_its_other_form(one: str, other: str) -> None:
+    assert are_opposites(asking_parts(one), asking_parts(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
         # A concern and its remedy.
         ("There was no policy on missing adults.", "There should be a policy on missing adults."),
         # What the case was, and not what is asked, is turned round.
