@@ -256,8 +256,8 @@ def plainer_names(name: str) -> list[str]:
     """``name`` without "all", without the place it works in or the letter that hides it, and in
     the singular; only those wordings that differ from it."""
     bare = _MASKED.sub("", _PLACE.sub("", _QUANTIFIER.sub("", name)).strip())
-    bare = _PLACE_BEFORE.sub("", bare)
-    wordings = [bare, *(plural.sub(ending, bare) for plural, ending in _SINGULAR)]
+    placed = (bare, _PLACE_BEFORE.sub("", bare))
+    wordings = [w for one in placed for w in (one, *(p.sub(end, one) for p, end in _SINGULAR))]
     return list(dict.fromkeys(wording for wording in wordings if wording and wording != name))
 
 
