@@ -92,7 +92,7 @@ class _Units:
     def of(self, agency: str, single: bool) -> set[str]:
         if single:
             return {agency} - self.types - self.boards
-        return (({agency} & self.types) | self.kinds[agency]) - self.boards
+        return (({agency} | self.kinds[agency]) & self.types) - self.boards
 
 
 def _units(kinds: Iterable[Row]) -> _Units:

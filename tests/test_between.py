@@ -78,6 +78,8 @@ KINDS = [
     kind("surgery", "gp"),
     kind("northboard", "board", sector="partnership"),
     kind("ministry", "ministries", level="national"),
+    kind("court", "courts", level="local"),
+    {**kind("courts", level="national"), "is_type": False},
 ]
 
 
@@ -156,6 +158,15 @@ CASES: list[tuple[str, bool, Any, Any, Any, set[str], set[tuple[str, str]]]] = [
         told("ministry"),
         {"north", "ministry"},
         {("ministry", "north")},
+    ),
+    (
+        "a body of another body is of no type",
+        False,
+        who("court", "north"),
+        who("surgery"),
+        told("court", "north"),
+        {"police", "gp"},
+        {("police", "gp")},
     ),
     (
         "each theme by itself",
