@@ -3,7 +3,7 @@
 // description: Recommendations and concerns addressed to an agency or to any body of a type, the latest first.
 // param: agency | agency | pol-force | An agency, or a type of agency
 // param: kind | review_kind |  | A kind of review; empty for all
-// param: year | integer | 0 | One year; 0 for all
+// param: year | year | 0 | One year; 0 for all
 // param: limit | integer | 200 | Rows at most
 MATCH (:Agency {id: $agency})<-[:IS_A*0..3]-(:Agency)<-[:ADDRESSED_TO]-(r:Recommendation)<-[:MADE]-(v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($year = 0 OR v.year = $year)

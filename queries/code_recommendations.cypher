@@ -4,7 +4,7 @@
 // param: code | text | strength | actor, action, measurable, time, strength, depth, level, societal or evidence_base
 // param: value | text | stronger | A value of that code
 // param: kind | review_kind |  | A kind of review; empty for all
-// param: year | integer | 0 | One year; 0 for all
+// param: year | year | 0 | One year; 0 for all
 // param: limit | integer | 200 | Rows at most
 MATCH (v:Review)-[:MADE]->(r:Recommendation)
 WHERE ($year = 0 OR v.year = $year) AND r.kind <> 'concern' AND ($kind = '' OR v.kind = $kind)

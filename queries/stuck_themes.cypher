@@ -4,12 +4,12 @@
 // param: reviews | integer | 3 | Reviews at least
 // param: kind | review_kind |  | A kind of review; empty for all
 // param: area | area |  | An area; empty for all
-// param: first | integer | 0 | Years from this one on; 0 takes in all, and reviews without a year
-// param: last | integer | 0 | Years up to this one; 0 takes in all, and reviews without a year
+// param: from_year | year | 0 | The first year; 0 for all
+// param: to_year | year | 0 | The last year; 0 for all
 MATCH (v:Review)-[:MADE]->(r:Recommendation)-[about:ABOUT]->(t:Theme)
 WHERE r.kind <> 'concern' AND (about.verdict IS NULL OR about.verdict <> 'reject')
   AND ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
-  AND ($first = 0 OR v.year >= $first) AND ($last = 0 OR v.year <= $last)
+  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
 WITH t, count(DISTINCT v) AS in_reviews, count(DISTINCT r) AS recommendations,
      sum(CASE WHEN r.strength IN ['intermediate', 'stronger'] THEN 1 ELSE 0 END) AS more_than_weaker,
      sum(CASE WHEN r.strength = 'weaker' THEN 1 ELSE 0 END) AS weaker,

@@ -3,7 +3,7 @@
 // description: Recommendations and concerns about a theme or the themes within it, with the words each link rests on.
 // param: theme | theme | judg.curiosity | A theme; a broad one takes in those within it
 // param: kind | review_kind |  | A kind of review; empty for all
-// param: year | integer | 0 | One year; 0 for all
+// param: year | year | 0 | One year; 0 for all
 // param: limit | integer | 200 | Rows at most
 MATCH (:Theme {id: $theme})<-[:WITHIN*0..2]-(t:Theme)<-[about:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($year = 0 OR v.year = $year)

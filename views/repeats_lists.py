@@ -9,12 +9,13 @@ import streamlit as st
 from linking.clusters import Cluster
 from linking.recurrence import Wanted, fitting, only_weaker
 from views.data import ask
+from views.filters import Chosen, choose_reviews
 from views.layout import Loaded, nothing, of_total, table
 from views.links import choose
 from views.names import years
 from views.parts import first_of, more_of, recommendation
 from views.repeated import HOW_SURE, addressees, asked_of, asks_by_id, cluster_step
-from views.repeats_filters import filters
+from views.repeats_filters import theme_and_agency, wanted
 from views.text import plain
 
 _FITTING = (
@@ -30,15 +31,15 @@ def every(found: list[Cluster], how_much: Loaded) -> None:
     if not found:
         nothing("repeated recommendation", how_much.reviews)
         return
-    chosen = filters(by_theme_and_agency=True)
+    chosen = wanted(choose_reviews(how_much.reviews), theme_and_agency())
     asks = sum(len(cluster.asks) for cluster in found)
     many = "ask was" if len(found) == 1 else "asks were"
     st.markdown(
         f"**{len(found):,} {many}** made by more than one review: {asks:,} of the "
         f"{how_much.recommendations:,} recommendations and concerns loaded."
     )
-    shown = fitting(found, asks_by_id(), chosen.wanted)
-    if chosen.any:
+    shown = fitting(found, asks_by_id(), chosen)
+    if chosen != Wanted():
         st.markdown(f"**{of_total(len(shown), len(found), 'repeated asks')}** fit.")
         st.caption(_FITTING)
     if not shown:
@@ -64,39 +65,32 @@ def stuck(found: list[Cluster], how_much: Loaded) -> None:
         "itself about training or policy meets little else. Coroners' concerns ask for no action "
         "and are left out."
     )
-    chosen = filters(by_theme_and_agency=False)
+    chosen = choose_reviews(how_much.reviews)
     st.header("Themes", anchor=False)
-    _stuck_themes(chosen.wanted, how_much)
+    _stuck_themes(chosen, how_much)
     st.header("Repeated asks", anchor=False)
     asks = asks_by_id()
-    among = fitting(found, asks, chosen.wanted)
+    among = fitting(found, asks, wanted(chosen))
     shown = only_weaker(among, asks)
     if not shown:
-        nothing("repeated ask that only met weaker actions", how_much.reviews)
+        chosen.nothing("repeated ask that only met weaker actions")
         return
     st.markdown(f"**{of_total(len(shown), len(among), 'repeated asks')}** met only weaker actions.")
-    if chosen.any:
+    if chosen.which == "chosen":
         st.caption(_FITTING)
     cards(shown, "stuck")
 
 
-def _stuck_themes(wanted: Wanted, how_much: Loaded) -> None:
-    within = {
-        "kind": wanted.kind,
-        "area": wanted.area,
-        "first": wanted.first,
-        "last": wanted.last,
-    }
-    rows = ask("stuck_themes", reviews=_LEAST, **within)
+def _stuck_themes(chosen: Chosen, how_much: Loaded) -> None:
+    rows = ask("stuck_themes", reviews=_LEAST, **chosen.asked)
     if not rows:
-        nothing(
-            f"theme that {_LEAST} or more reviews recommend about and that met only weaker actions",
-            how_much.reviews,
+        chosen.nothing(
+            f"theme that {_LEAST} or more reviews recommend about and that met only weaker actions"
         )
         return
     st.markdown(
         f"**{len(rows):,} of {how_much.themes:,} themes** were recommended about in {_LEAST} or "
-        "more of the reviews that fit and met only weaker actions."
+        f"more of the reviews {chosen.which} and met only weaker actions."
     )
     shown = [row | {"years": years(row["first_year"], row["last_year"])} for row in rows]
     headings = {
@@ -112,7 +106,7 @@ def _stuck_themes(wanted: Wanted, how_much: Loaded) -> None:
     theme = choose("Read the wording about", options, "stuck")
     if not theme:
         return
-    wordings = ask("stuck_wordings", theme=theme, **within)
+    wordings = ask("stuck_wordings", theme=theme, **chosen.asked)
     st.markdown(f"**{plain(options[theme])}**: {len(wordings):,} recommendations, earliest first.")
     for row in first_of(wordings, f"stuck-{theme}"):
         coded = f"Action coded as {row['strength']}" if row["strength"] else ""
