@@ -22,6 +22,7 @@ PAGES = {
     "agencies": "/agencies",
     "repeats": "/repeats?cluster=rec-01bd7f020b4f",
     "over-time": "/over_time?follow=code",
+    "study": "/study",
     "review": "/review?review=inv-sar-fennbury-2022",
     "evidence": "/evidence",
     "graph": "/graph?node=Theme:needs.capacity",

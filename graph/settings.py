@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 QUERIES = ROOT / "queries"
+
+
+def version() -> str:
+    """The version of Common Thread, as ``pyproject.toml`` has it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
 
 
 def home() -> Path:

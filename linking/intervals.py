@@ -1,4 +1,4 @@
-"""How far a share may be off for being counted on few."""
+"""Shares, and how far one may be off for being counted on few."""
 
 from __future__ import annotations
 
@@ -27,3 +27,13 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         return wilson(self.number, self.of)
+
+
+def percent(number: int, total: int) -> str:
+    """A share in whole per cents; what is little is not rounded to nothing, nor most to all."""
+    share = number / total
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return f"{share:.0%}"

@@ -18,12 +18,13 @@ STUDY_MEAN, STUDY_LEAST, STUDY_MOST = 47, 10, 94
 a summary of 10 October 2011 (C. Mills); the average was not checked against the report itself."""
 TRAINING, SUPERVISION, JUDGEMENT = "train", "judg.supervision", "judg"
 _SAYS_WHO = {"named", "typed"}
+_STEP = 5
 
 
 @dataclass(frozen=True)
 class Volume:
-    """Recommendations a review, over the reviews that make at least one. ``none`` are those that
-    make none, which are left out."""
+    """Recommendations a review, over the reviews that make at least one. ``agencies`` is how many
+    each addresses on average; ``none`` are reviews that make none, which are left out."""
 
     reviews: int
     recommendations: int
@@ -31,12 +32,14 @@ class Volume:
     median: float
     least: int
     most: int
+    agencies: float
     none: int
 
 
 def volume(per_review: Sequence[Row]) -> Volume | None:
     """From the rows of ``recommendations_per_review``; None where no review makes any."""
-    counts = [int(row["recommendations"]) for row in per_review if row["recommendations"]]
+    making = [row for row in per_review if row["recommendations"]]
+    counts = [int(row["recommendations"]) for row in making]
     if not counts:
         return None
     none = sum(not row["recommendations"] and not row["concerns"] for row in per_review)
@@ -47,14 +50,27 @@ def volume(per_review: Sequence[Row]) -> Volume | None:
         median(counts),
         min(counts),
         max(counts),
+        fmean(int(row["agencies"]) for row in making),
         none,
     )
+
+
+def distribution(counts: Sequence[int], up_to: int = 0) -> list[tuple[int, int, int]]:
+    """How many reviews make how many recommendations: from, to and reviews, in steps of five up to
+    the most, or to ``up_to``; nothing where no review makes any."""
+    if not counts:
+        return []
+    top = max(*counts, up_to) // _STEP + 1
+    return [
+        (place * _STEP, place * _STEP + _STEP - 1, sum(n // _STEP == place for n in counts))
+        for place in range(top)
+    ]
 
 
 @dataclass(frozen=True)
 class Codes:
     """The rows of ``study_codes``: combinations of codes with how many recommendations have
-    each."""
+    each, and how many of those ask for several things."""
 
     rows: Sequence[Row]
 
@@ -70,14 +86,9 @@ class Codes:
         )
 
     @property
-    def repeating(self) -> Share:
-        """Of all, those that repeat an earlier one, near-identical or possible."""
-        return Share(_sum(self.rows, "repeating"), _sum(self.rows))
-
-    @property
-    def near_identical(self) -> Share:
-        """Of all, those that repeat an earlier one nearly word by word."""
-        return Share(_sum(self.rows, "near_identical"), _sum(self.rows))
+    def several(self) -> Share:
+        """Of all, those that ask for several separate things."""
+        return Share(_sum(self.rows, "several"), _sum(self.rows))
 
 
 def is_smart_in_form(row: Row) -> bool:

@@ -10,10 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.store import Store
+from linking.intervals import percent
 from tests.browser import ROOT
 from tests.small_graph import build
 from views.findings import in_ten
-from views.layout import percent
 from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
 

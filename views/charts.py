@@ -10,6 +10,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from linking.study import distribution
+
 _LIGHT = ["#F1F5F9", "#C3D8E9", "#81ADD0", "#437BAB", "#14375A"]
 _DARK = ["#1C2530", "#244160", "#33608D", "#5A89B8", "#C4D9EC"]
 _TEXT_TURNS = 0.67  # the share from which text of the other colour reads better in the cell
@@ -42,22 +44,24 @@ def ink() -> dict[str, str]:
 def per_review(counts: Sequence[int], mean_elsewhere: float) -> None:
     """Draw how many reviews make how many recommendations, in steps of five, with a line where
     another study's average stands."""
-    colours = ink()
-    step = 5
-    top = max(*counts, round(mean_elsewhere)) // step + 1
     data = pd.DataFrame(
-        {
-            "least": [place * step for place in range(top)],
-            "most": [(place + 1) * step for place in range(top)],
-            "reviews": [sum(n // step == place for n in counts) for place in range(top)],
-        }
+        [
+            {"least": low, "most": high + 1, "reviews": reviews, "words": f"{low} to {high}"}
+            for low, high, reviews in distribution(counts, round(mean_elsewhere))
+        ]
     )
-    data["words"] = [
-        f"{low} to {high - 1}" for low, high in zip(data.least, data.most, strict=True)
-    ]
-    bars = (
+    chart = alt.layer(_steps(data), *_average(mean_elsewhere)).properties(
+        height=200,
+        description="Reviews by how many recommendations they make, beside the study's average",
+    )
+    st.altair_chart(chart, width="stretch", key=None)
+
+
+def _steps(data: pd.DataFrame) -> alt.Chart:
+    """Bars from ``least`` to ``most``, as high as ``reviews``."""
+    return (
         alt.Chart(data)
-        .mark_bar(color=colours["mark"], cornerRadiusEnd=2)
+        .mark_bar(color=ink()["mark"], cornerRadiusEnd=2)
         .encode(
             alt.X("least:Q", bin="binned", title="Recommendations a review makes"),
             alt.X2("most:Q"),
@@ -69,23 +73,17 @@ def per_review(counts: Sequence[int], mean_elsewhere: float) -> None:
             ],
         )
     )
-    mean = pd.DataFrame({"mean": [mean_elsewhere], "words": ["average of the study"]})
-    rule = (
-        alt.Chart(mean).mark_rule(color=colours["soft"], strokeDash=[4, 3]).encode(alt.X("mean:Q"))
+
+
+def _average(mean: float) -> tuple[alt.Chart, alt.Chart]:
+    """A broken line at an average, and what it is."""
+    soft = ink()["soft"]
+    base = alt.Chart(pd.DataFrame({"mean": [mean], "words": ["average of the study"]}))
+    rule = base.mark_rule(color=soft, strokeDash=[4, 3]).encode(alt.X("mean:Q"))
+    label = base.mark_text(color=soft, align="right", dx=-4, baseline="top").encode(
+        alt.X("mean:Q"), y=alt.value(4), text="words:N"
     )
-    label = (
-        alt.Chart(mean)
-        .mark_text(color=colours["soft"], align="right", dx=-4, baseline="top")
-        .encode(alt.X("mean:Q"), y=alt.value(4), text="words:N")
-    )
-    st.altair_chart(
-        (bars + rule + label).properties(
-            height=200,
-            description="Reviews by how many recommendations they make, beside the study's average",
-        ),
-        width="stretch",
-        key=None,
-    )
+    return rule, label
 
 
 def by_year(rows: Sequence[Mapping[str, Any]], what: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from graph.errors import CommonThreadError
 from graph.export import as_text, to_csv, to_json
 from graph.store import Row
-from linking.intervals import wilson
+from linking.intervals import percent, wilson
 from views.data import Loaded, loaded
 from views.links import link_to
 from views.text import plain, safe_url
@@ -98,16 +98,6 @@ def _invented(how_much: Loaded) -> None:
         f":blue-badge[Invented sample data] {extent} {verb} invented, to show how Common Thread "
         "works. No person, place or event in them is real."
     )
-
-
-def percent(number: int, total: int) -> str:
-    """A share in whole per cents; what is little is not rounded to nothing, nor most to all."""
-    share = number / total
-    if 0 < share < 0.005:
-        return "under 1%"
-    if 0.995 <= share < 1:
-        return "over 99%"
-    return f"{share:.0%}"
 
 
 def of_total(number: int, total: int, noun: str) -> str:

@@ -21,6 +21,7 @@ PAGES = {
     "evidence": "views/evidence.py",
     "judge": "views/judge.py",
     "study": "views/study.py",
+    "quality": "views/quality.py",
     "graph": "views/graph.py",
     "cypher": "views/cypher.py",
 }

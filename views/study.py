@@ -2,33 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from graph.store import Row
-from linking.intervals import Share
-from linking.study import (
-    JUDGEMENT,
-    STUDY_LEAST,
-    STUDY_MEAN,
-    STUDY_MOST,
-    SUPERVISION,
-    TRAINING,
-    Codes,
-    is_smart_in_form,
-    matched,
-    volume,
-)
+from linking.study import STUDY_MEAN
+from linking.study_report import FORMATS, report
+from linking.study_sections import HOW_MANY, THEMES_FOUND, Section, Study, run
+from linking.study_words import HEADINGS, LIMITS, THEME_HEADINGS, how_many, in_words, left_out
 from views.charts import per_review
 from views.data import ask
-from views.layout import downloads, header, percent
+from views.layout import downloads, header
 from views.links import choose, link_to
-from views.names import kind_choices
+from views.names import CODES, kind_choices
 from views.parts import plain_table, style
 
-Measure = tuple[str, Share]
-Section = tuple[str, str, list[Measure]]
+_FILES = {"md": ("Markdown", "text/markdown"), "html": ("Web page", "text/html")}
+_FILES["docx"] = (
+    "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+
+
+def _how_many(study: Study) -> None:
+    st.header("How many", anchor=False)
+    st.markdown(f"**The study:** {HOW_MANY}")
+    if study.volume is None:
+        st.markdown("**Here:** no review that is loaded makes a recommendation.")
+        return
+    st.markdown(f"**Here:** {how_many(study.volume)}")
+    if words := left_out(study.volume):
+        st.caption(words)
+    per_review(study.counts, STUDY_MEAN)
+
+
+def _themes(study: Study) -> None:
+    st.header("Themes", anchor=False)
+    st.markdown(f"**The study:** {THEMES_FOUND}")
+    rows = [
+        (one.title, *in_words(one.recommendations)[:2], *in_words(one.reviews)[:2])
+        for one in study.themes
+    ]
+    if rows:
+        plain_table(THEME_HEADINGS, rows)
+        link_to("Each theme, with the wording", "themes")
+    else:
+        st.markdown("No recommendation loaded is linked to a theme yet.")
+
+
+def _section(section: Section, kind: str) -> None:
+    st.header(section.title, anchor=False)
+    st.markdown(f"**The study:** {section.found}")
+    plain_table(
+        HEADINGS,
+        [
+            (one.name, *in_words(one.share), one.quality or "counted, not coded")
+            for one in section.measures
+        ],
+    )
+    if section.code:
+        code, value = section.code
+        words = f"Year by year, with the wording: {CODES[code].lower()}"
+        link_to(words, "over_time", follow="code", code=code, value=value, kind=kind)
+
+
+def _figures(study: Study) -> None:
+    """Every measure as a row to take away."""
+    rows = [
+        {
+            "question": section.title,
+            "measure": one.name,
+            "number": one.share.number,
+            "of": one.share.of,
+            "low": round(one.share.interval[0], 4),
+            "high": round(one.share.interval[1], 4),
+            "quality": one.quality,
+        }
+        for section in study.sections
+        for one in section.measures
+    ]
+    downloads(rows, "study-of-2011")
+
+
+def _report(study: Study, kind: str) -> None:
+    """The whole as a report, written when it is asked for."""
+    parts = report(study, ask("corpus"), kind)
+    st.markdown("**As a report**, with what is loaded, the limits and the date:")
+    with st.container(horizontal=True):
+        for format_, (words, mime) in _FILES.items():
+            st.download_button(
+                words,
+                data=partial(FORMATS[format_], parts),
+                file_name=f"study-of-2011.{format_}",
+                mime=mime,
+                key=f"report-{format_}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+            )
+
 
 header(
     "The study of 2011, on your reviews",
@@ -36,181 +108,16 @@ header(
     "are like (Brandon and others 2011, RR157). The same questions, asked of what is loaded here.",
 )
 style()
-kind = choose("Kind of review", kind_choices(), "kind")
-
-
-def _themes() -> dict[str, Row]:
-    return {str(row["theme_id"]): row for row in ask("study_themes", kind=kind)}
-
-
-def _about(themes: dict[str, Row], theme: str, codes: Codes) -> tuple[Share, Share]:
-    """Recommendations and reviews about a theme."""
-    row = themes.get(theme)
-    if row is None:
-        every = next(iter(themes.values()), {"of_reviews": 0})
-        return Share(0, codes.share(bool).of), Share(0, int(every["of_reviews"]))
-    return (
-        Share(int(row["recommendations"]), int(row["of_recommendations"])),
-        Share(int(row["reviews"]), int(row["of_reviews"])),
-    )
-
-
-def _sections(codes: Codes) -> list[Section]:
-    """What the study found, in our words, and what is measured here beside it."""
-    themes = _themes()
-    training = _about(themes, TRAINING, codes)
-    supervision = _about(themes, SUPERVISION, codes)
-    judgement = _about(themes, JUDGEMENT, codes)
-    smart = codes.share(is_smart_in_form)
-    return [
-        (
-            "Procedure and training",
-            "Most asked for procedures and training.",
-            [
-                ("Recommendations that ask for procedure alone", codes.of("depth", "procedural")),
-                ("Recommendations about training", training[0]),
-                ("Reviews with a recommendation about training", training[1]),
-                ("Weaker actions (training, policy, checks)", codes.of("strength", "weaker")),
-            ],
-        ),
-        (
-            "Supervision and judgement",
-            "Few asked for supervision or for what helps people judge.",
-            [
-                ("Recommendations about supervision and support", supervision[0]),
-                ("Reviews with a recommendation about supervision", supervision[1]),
-                ("Reviews with one about professional judgement at all", judgement[1]),
-                (
-                    "Recommendations that support judgement, alone or besides procedure",
-                    codes.of("depth", "judgement", "mixed"),
-                ),
-            ],
-        ),
-        (
-            "One case, or the wider evidence",
-            "Nearly all were drawn from the single case.",
-            [
-                (
-                    "Recommendations that name research or earlier reviews",
-                    codes.of("evidence_base", "research", "other_reviews"),
-                ),
-                ("Recommendations that name guidance", codes.of("evidence_base", "guidance")),
-                ("Recommendations that name no ground", codes.of("evidence_base", "none")),
-            ],
-        ),
-        (
-            "What the case raised, and what was recommended",
-            "Themes of the recommendations matched those of the cases.",
-            [
-                (
-                    "Themes raised by a case that its review recommends about",
-                    matched(ask("raised_not_recommended", kind=kind)),
-                )
-            ],
-        ),
-        (
-            "SMART, and shallow",
-            "Plans were specific and could be audited, and easy tasks crowded out hard ones.",
-            [
-                ("Recommendations that are SMART in form", smart),
-                (
-                    "of those, that ask for procedure alone",
-                    codes.of("depth", "procedural", among=is_smart_in_form),
-                ),
-                (
-                    "of the others, that ask for procedure alone",
-                    codes.of("depth", "procedural", among=lambda row: not is_smart_in_form(row)),
-                ),
-            ],
-        ),
-        (
-            "Conditions in society",
-            "Deprivation and the like were seldom present.",
-            [
-                (
-                    "Recommendations that ask to change such conditions",
-                    codes.of("societal", "change"),
-                ),
-                (
-                    "Recommendations that name them and ask nothing of them",
-                    codes.of("societal", "context"),
-                ),
-            ],
-        ),
-        (
-            "The same again",
-            "Much was repeated from one review to the next.",
-            [
-                ("Recommendations nearly in the words of an earlier one", codes.near_identical),
-                ("Recommendations that repeat, or may repeat, an earlier one", codes.repeating),
-            ],
-        ),
-    ]
-
-
-def _how_many(rows: Sequence[Row]) -> bool:
-    st.header("How many", anchor=False)
-    st.markdown(
-        f"**The study:** {STUDY_MEAN} a review on average, from {STUDY_LEAST} to {STUDY_MOST}, in "
-        "20 serious case reviews of 2009 to 2010."
-    )
-    here = volume(rows)
-    if here is None:
-        st.markdown("**Here:** no review that is loaded makes a recommendation.")
-        return False
-    st.markdown(
-        f"**Here:** {here.mean:.1f} on average, from {here.least} to {here.most}; half make "
-        f"{here.median:g} or fewer. {here.recommendations:,} recommendations in {here.reviews:,} "
-        "reviews that make any."
-    )
-    if here.none:
-        st.caption(f"{here.none:,} reviews of which no recommendation is loaded are left out.")
-    per_review([int(row["recommendations"]) for row in rows if row["recommendations"]], STUDY_MEAN)
-    return True
-
-
-def _row(name: str, share: Share) -> tuple[str, str, str, str]:
-    if not share.of:
-        return name, "–", "none loaded", "–"
-    low, high = share.interval
-    few = share.of < 20
-    return (
-        name,
-        "too few for a share" if few else percent(share.number, share.of),
-        f"{share.number:,} of {share.of:,}",
-        f"{low:.0%} to {high:.0%}",
-    )
-
-
-def _draw(sections: Sequence[Section]) -> None:
-    for title, found, measures in sections:
-        st.header(title, anchor=False)
-        st.markdown(f"**The study:** {found}")
-        plain_table(
-            ("Here", "Share", "Count", "Interval (95 %)"),
-            [_row(name, share) for name, share in measures],
-        )
-    rows = [
-        {
-            "question": title,
-            "measure": name,
-            "number": share.number,
-            "of": share.of,
-            "low": round(share.interval[0], 4),
-            "high": round(share.interval[1], 4),
-        }
-        for title, _, measures in sections
-        for name, share in measures
-    ]
-    downloads(rows, "study-of-2011")
-
-
-if _how_many(ask("recommendations_per_review", kind=kind)):
-    _draw(_sections(Codes(ask("study_codes", kind=kind))))
-st.caption(
-    "The study's findings are given in our words, from summaries of it; the average was not "
-    "checked against the report. It read reviews by hand; here rules and a model code them, and "
-    "they err. Coroners' concerns are left out. The interval says how little a small number "
-    "tells, not how well it was coded."
-)
+chosen = choose("Kind of review", kind_choices(), "kind")
+shown = run(ask, chosen)
+_report(shown, chosen)
+_how_many(shown)
+if shown.volume is not None:
+    _themes(shown)
+    for each in shown.sections:
+        _section(each, chosen)
+    _figures(shown)
+for limit in LIMITS:
+    st.caption(limit)
 link_to("Evidence", "evidence", show="stated")
+link_to("How good is the coding?", "quality")
