@@ -18,7 +18,8 @@ from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
 
 PAGES = ("overview", "themes", "agencies", "repeats", "over_time", "review", "evidence", "judge")
-AGENCIES = ("map", "agency", "between", "differ", "silent", "raised", "national", "then")
+AGENCIES = ("map", "agency", "between", "differ", "silent", "raised")
+AGENCIES += ("evidence", "national", "then")
 # Every page and section, by its address.
 PLACES: list[tuple[str, dict[str, str]]] = [
     ("overview", {}),
@@ -28,6 +29,8 @@ PLACES: list[tuple[str, dict[str, str]]] = [
         for show in ("said", "told", "raised", "borrow", "research")
     ),
     *(("agencies", {"show": show}) for show in AGENCIES),
+    *(("agencies", {"show": show, "kind": "LCSPR"}) for show in AGENCIES),
+    *(("agencies", {"show": show, "rows": "single"}) for show in ("map", "between", "silent")),
     *(("evidence", {"show": show}) for show in ("stated", "findings", "alone")),
     ("evidence", {"finding": "f1"}),
     *(("repeats", {"show": show}) for show in ("every", "stuck", "own", "across")),
@@ -238,6 +241,37 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
         ["Addressed in 2 of 2 reviews, 2020."],
     ),
     ("agencies", {"show": "national", "area": "Aldermere"}, ["in the 2 reviews chosen"]),
+    (
+        "agencies",
+        {"rows": "single", "agency": "p", "theme": "info"},
+        ["what is put to all of its kind", "2 recommendations and 1 concern in 3 of 3 reviews"],
+    ),
+    (
+        "agencies",
+        {"rows": "single", "least": "5"},
+        ["No recommendation on these themes addressed to any of these in the 4 reviews loaded"],
+    ),
+    (
+        "agencies",
+        {"rows": "single", "least": "5", "pick": "p", "agency": "p", "theme": "info"},
+        ["Northmarch Police · Information"],
+    ),
+    (
+        "agencies",
+        {"show": "silent", "rows": "single"},
+        ["No agency involved in a case and never addressed in the 4 reviews loaded"],
+    ),
+    (
+        "agencies",
+        {"show": "evidence"},
+        ["None stated, nothing near 4 of 7 in all", "Nobody is near 1 of 2 findings"],
+    ),
+    (
+        "agencies",
+        {"show": "evidence", "area": "Calderwick"},
+        ["None stated, nothing near 2 of 2 in all", "Some stated, nothing near 0 of 2 in all"],
+    ),
+    ("evidence", {"area": "Calderwick", "cell": "no-none"}, ["2 concerns, latest first"]),
     ("agencies", {"show": "silent"}, ["Children's social care 1 of 2 reviews"]),
     (
         "agencies",
@@ -461,6 +495,63 @@ def test_links_lead_to_the_wording() -> None:
     first = links(app, "Open in its review")[0]
     assert first == {"review": "v4", "recommendation": "c6"}
     assert "Nobody passed the information on." in words(opened("review", **first))
+
+
+@pytest.fixture
+def only_reports(embedded_store: Store) -> None:
+    """Coroners' reports alone: concerns with their addressees, and nothing of who was involved or
+    what the case raised; each goes to one agency."""
+    with embedded_store.writer() as writer:
+        writer.upsert_nodes(
+            "Theme", [{"id": "info", "title": "Information", "joint_work": "two it takes"}]
+        )
+        types = {"is_type": True, "resolved": True, "level": "type"}
+        agencies = [{"id": one, "title": one, **types} for one in ("Police", "Surgery")]
+        writer.upsert_nodes("Agency", agencies)
+        for number, agency in enumerate(("Police", "Surgery")):
+            review, concern = f"v{number}", f"c{number}"
+            writer.upsert_nodes("Review", [{"id": review, "title": review, "kind": "PFD"}])
+            said = {"id": concern, "title": concern, "text": "Nobody was told.", "kind": "concern"}
+            writer.upsert_nodes("Recommendation", [said])
+            for type_, source, target, edge in (
+                ("MADE", "Review", "Recommendation", (review, concern)),
+                ("ADDRESSED_TO", "Recommendation", "Agency", (concern, agency)),
+                ("ABOUT", "Recommendation", "Theme", (concern, "info")),
+            ):
+                row = dict(zip(("source", "target"), edge, strict=True))
+                writer.upsert_edges(type_, source, target, [row])
+    embedded_store.close()
+
+
+CANNOT_TELL = [
+    ("silent", "Of 2 reviews loaded none lists who was involved in the case"),
+    ("raised", "Of 2 reviews loaded none lists what its case raised"),
+    ("between", "None of the 2 reviews loaded has two agencies in its case"),
+    ("differ", "No theme put to Police and not to Surgery in one review"),
+    ("national", "No recommendation addressed to a national body in the 2 reviews loaded"),
+    ("then", "No ask to a body that has since been replaced in the 2 reviews loaded"),
+    ("evidence", "No finding of high or moderate strength on what works or does not is loaded"),
+]
+
+
+@pytest.mark.usefixtures("only_reports")
+@pytest.mark.parametrize(("show", "said"), CANNOT_TELL)
+def test_what_reports_alone_cannot_tell_is_said(show: str, said: str) -> None:
+    assert said in words(opened("agencies", show=show))
+
+
+@pytest.mark.usefixtures("only_reports")
+@pytest.mark.parametrize(("page", "address"), PLACES)
+def test_every_place_opens_on_reports_alone(page: str, address: dict[str, str]) -> None:
+    app = opened(page, **address)
+    assert not app.exception
+    assert "cannot be shown" not in words(app)
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_frame_without_joint_work_says_so() -> None:
+    said = words(opened("agencies", show="between"))
+    assert "No theme loaded is marked as joint work" in said
 
 
 @pytest.mark.usefixtures("tiny")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from views.agencies_between import between
+from views.agencies_evidence import evidence_gaps
 from views.agencies_gaps import involved_not_addressed, national, raised_not_taken_up, then_now
 from views.agencies_map import the_map
 from views.agencies_one import one_agency, told_to_one
@@ -15,9 +16,10 @@ SHOWN = {
     "map": ("Map", the_map),
     "agency": ("One agency", one_agency),
     "between": ("Between agencies", between),
-    "differ": ("Told one, not the other", told_to_one),
+    "differ": ("Two compared", told_to_one),
     "silent": ("Never addressed", involved_not_addressed),
     "raised": ("Not taken up", raised_not_taken_up),
+    "evidence": ("Evidence", evidence_gaps),
     "national": ("National asks", national),
     "then": ("Then and now", then_now),
 }

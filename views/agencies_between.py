@@ -6,6 +6,7 @@ import streamlit as st
 
 from graph.store import Row
 from linking.between import Cases, Divided, Pair, by_agency, by_theme, cases, pairs
+from views.agencies_gaps import COMPARED
 from views.agencies_pair import one_pair
 from views.components.graph_view.network import Line, Spot, network_view
 from views.data import ask, stamp
@@ -18,7 +19,6 @@ from views.text import plain
 
 DRAWN = 30  # pairs in the picture; more are a tangle
 LISTED = 12  # pairs beside it
-COMPARED = {"types": "Kinds of agency", "single": "Single agencies"}
 
 
 def between(chosen: Chosen) -> None:

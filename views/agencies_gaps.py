@@ -7,18 +7,23 @@ import streamlit as st
 from graph.store import Row
 from views.data import ask
 from views.filters import Chosen
-from views.layout import of_total, table
+from views.layout import of_few, of_total, table
 from views.links import choose, link_to, remember
 from views.names import agency_name, sector_name, years
 from views.parts import Ranked, first_of, more_of, passage_of, ranked
 from views.text import plain
 
 TOP = 20
+COMPARED = {"types": "Kinds of agency", "single": "Single agencies"}
 
 
 def involved_not_addressed(chosen: Chosen) -> None:
-    """Kinds of agency that had a part in cases and of whom nothing was asked."""
-    listed = ask("silent_types", **chosen.asked)
+    """Kinds of agency, or single agencies, that had a part in cases and of whom nothing was
+    asked."""
+    single = choose("Agencies", COMPARED, "rows") == "single"
+    listed = ask("silent_agencies" if single else "silent_types", **chosen.asked)
+    if single:
+        listed = [row for row in listed if row["is_type"] is False and row["resolved"]]
     if not listed:
         chosen.not_listed("who was involved in the case")
         return
@@ -27,10 +32,12 @@ def involved_not_addressed(chosen: Chosen) -> None:
         chosen.nothing("agency involved in a case and never addressed")
         return
     st.caption(
-        "Of the reviews that name one as involved, those with no recommendation to any body of "
-        "its kind. Nothing may have been needed; the review tells. Only reviews that list who was "
-        "involved can be counted."
+        "Of the reviews that name one as involved, those with no recommendation to "
+        + ("it, by name or as one of its kind. " if single else "any body of its kind. ")
+        + "Nothing may have been needed; the review tells. Only reviews that list who was involved "
+        "can be counted. Those most often involved come first."
     )
+    rows.sort(key=lambda row: (-row["of_reviews_involved"], row["agency"], row["agency_id"]))
     named = {row["agency_id"]: agency_name(row["agency"]) for row in rows}
     agency = choose("Agency", {"": "All of them"} | named, "agency")
     if not agency:
@@ -41,7 +48,12 @@ def involved_not_addressed(chosen: Chosen) -> None:
                     row["reviews_silent"],
                     row["of_reviews_involved"],
                     "agencies",
-                    {"show": "silent", "agency": row["agency_id"], **chosen.state},
+                    {
+                        "show": "silent",
+                        "rows": "single" if single else "",
+                        "agency": row["agency_id"],
+                        **chosen.state,
+                    },
                     sector_name(row["sector"]),
                 )
                 for row in rows[:TOP]
@@ -52,8 +64,9 @@ def involved_not_addressed(chosen: Chosen) -> None:
     row = next(one for one in rows if one["agency_id"] == agency)
     silent = ask("silent_reviews", agency=agency, **chosen.asked)
     st.header(plain(named[agency]), anchor=False)
-    of = of_total(len(silent), row["of_reviews_involved"], "reviews that involved it")
-    st.caption(f"{of} put no recommendation to any body of this kind.")
+    of = of_few(len(silent), row["of_reviews_involved"], "reviews that involved it")
+    whom = "it, by name or as one of its kind" if single else "any body of this kind"
+    st.caption(f"{of} put no recommendation to {whom}.")
     _reviews(silent, "silent", "named")
 
 

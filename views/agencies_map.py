@@ -9,8 +9,8 @@ from graph.store import Row
 from views.charts import heat_map
 from views.data import ask
 from views.filters import Chosen
-from views.layout import of_total, table
-from views.links import address, choose, remember
+from views.layout import of_few, of_total, table
+from views.links import address, choose, choose_some, remember
 from views.names import agency_name, count_asks, sector_name
 from views.parts import recommendations
 from views.text import plain
@@ -18,7 +18,8 @@ from views.text import plain
 MOST_ROWS = 18
 # Of one or two reviews each share is nothing, half or all, and draws the eye for no reason.
 FEW = 5
-ROWS = {"types": "Kinds of agency", "national": "National bodies"}
+ROWS = {"types": "Kinds of agency", "single": "Single agencies", "national": "National bodies"}
+LEAST = ("2", "1", "3", "5", "10", "20")
 
 
 def the_map(chosen: Chosen) -> None:
@@ -34,7 +35,11 @@ def the_map(chosen: Chosen) -> None:
         rows_of = choose("Rows", ROWS, "rows")
     with right:
         within = choose("Columns", options, "within")
-    matrix = ask("agency_theme_matrix", broad=not within, **chosen.asked)
+    single = rows_of == "single"
+    picked, least = _which(chosen) if single else ([], 1)
+    matrix = ask(
+        "agency_theme_matrix", broad=not within, single=single, reviews=least, **chosen.asked
+    )
     themes = (
         {row["theme_id"]: row["theme"] for row in tree if row["within_id"] == within}
         if within
@@ -45,7 +50,9 @@ def the_map(chosen: Chosen) -> None:
     cells = [
         row
         for row in matrix
-        if row["theme_id"] in themes and bool(row["is_type"]) == (rows_of == "types")
+        if row["theme_id"] in themes
+        and bool(row["is_type"]) == (rows_of == "types")
+        and (not picked or row["agency_id"] in picked)
     ]
     if not cells:
         chosen.nothing("recommendation on these themes addressed to any of these")
@@ -58,6 +65,29 @@ def the_map(chosen: Chosen) -> None:
             "the table hold them all."
         )
     _cell(cells, themes, chosen)
+
+
+def _which(chosen: Chosen) -> tuple[list[str], int]:
+    """Which single agencies are drawn: those picked, or those that enough reviews address."""
+    left, right = st.columns([1, 3])
+    with left:
+        least = choose(
+            "Addressed in at least",
+            {number: f"{number} review{'s' * (number != '1')}" for number in LEAST},
+            "least",
+        )
+    bodies = {
+        row["agency_id"]: agency_name(row["agency"])
+        for row in ask("agency_asked", **chosen.asked)
+        if row["is_type"] is False and row["resolved"]
+    }
+    with right:
+        picked = choose_some("Or just these", bodies, "pick", empty="All of them")
+    st.caption(
+        "Counted for a single agency is what names it; what is put to all of its kind ('the "
+        "police') is under kinds of agency."
+    )
+    return picked, 1 if picked else int(least)
 
 
 def _rows(cells: list[Row]) -> tuple[list[Row], int]:
@@ -139,7 +169,7 @@ def _cell(cells: list[Row], themes: dict[str, str], chosen: Chosen) -> None:
         if rows:
             told = len({row["review_id"] for row in rows})
             st.caption(
-                f"{count_asks(rows)} in {of_total(told, of, 'reviews that address it')}, latest "
+                f"{count_asks(rows)} in {of_few(told, of, 'reviews that address it')}, latest "
                 "first. The words each was matched to the theme by are marked."
             )
             recommendations(rows, f"cell-{agency}-{theme}-{chosen.key}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from views.data import ask
+from views.filters import Chosen, choose_reviews
 from views.findings import HOW_JUDGED, in_ten
-from views.layout import nothing, of_total
-from views.links import address, choose, remember
-from views.names import STATED, count_asks, kind_choices
+from views.layout import of_total
+from views.links import address, remember
+from views.names import STATED, count_asks
 from views.parts import first_of, footing, more_of, recommendation
 
 MANY = 5000
@@ -22,29 +23,26 @@ CELLS = {
 
 def stated_and_available(reviews: int) -> None:
     """Draw the four cells, and the recommendations of the one that is chosen."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        kind = choose("Kind of review", kind_choices(), "kind")
-    with right:
-        score = _least_score()
-    found = ask("evidence_stated_and_available", score=score, kind=kind)
+    chosen = choose_reviews(reviews)
+    score = _least_score()
+    found = ask("evidence_stated_and_available", score=score, **chosen.asked)
     number = {
         (row["stated"] == "stated", row["available"] == "evidence nearby"): row["recommendations"]
         for row in found
     }
     total = sum(number.values())
     if not total:
-        nothing("recommendation or concern", reviews)
+        chosen.nothing("recommendation or concern")
         return
     st.caption(
         f"All {total:,} recommendations and concerns of the reviews chosen. *Stated* means that "
         "the wording names guidance, research or earlier reviews, or that a publication is cited. "
         "*Nearby* means that at least one finding of the evidence base is near in meaning."
     )
-    chosen = address("cell", "no-near")
-    _cells(number, total, chosen)
-    if chosen in CELLS:
-        _listed(chosen, score, kind, reviews)
+    cell = address("cell", "no-near")
+    _cells(number, total, cell)
+    if cell in CELLS:
+        _listed(cell, score, chosen)
 
 
 def _cells(number: dict[tuple[bool, bool], int], total: int, chosen: str) -> None:
@@ -95,18 +93,19 @@ def _least_score() -> float:
     )
 
 
-def _listed(name: str, score: float, kind: str, reviews: int) -> None:
+def _listed(name: str, score: float, chosen: Chosen) -> None:
     stated, near, is_stated, is_near = CELLS[name]
     st.header(f"{stated}, {near}", anchor=False)
-    rows = ask("evidence_cell", stated=is_stated, near=is_near, score=score, kind=kind, limit=MANY)
+    cell = {"stated": is_stated, "near": is_near, "score": score, "limit": MANY}
+    rows = ask("evidence_cell", **cell, **chosen.asked)
     if not rows:
-        nothing("recommendation or concern of this sort", reviews)
+        chosen.nothing("recommendation or concern of this sort")
         return
     words = f"{count_asks(rows)}, latest first."
     if not is_near:
         words += " The evidence base is a starter set: nothing near does not mean nothing known."
     st.caption(words)
-    key = f"{name}-{score}-{kind}"
+    key = f"{name}-{score}-{chosen.key}"
     for row in first_of(rows, key):
         notes = []
         if row["findings_near"]:
