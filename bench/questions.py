@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -22,7 +23,7 @@ from streamlit.testing.v1 import AppTest
 
 from bench.large import SEED, enlarge, near
 from graph.catalogue import Query
-from graph.neighbourhood import item, neighbourhood
+from graph.neighbourhood import Neighbourhood, item, neighbourhood
 from graph.settings import home
 from graph.store import Row, Store, open_store
 from ingest.jobs import carry_out, steps
@@ -66,7 +67,7 @@ def questions(arguments: list[str]) -> None:
     number = int(arguments[0]) if arguments else RECOMMENDATIONS
     os.environ["COMMON_THREAD_HOME"] = str(home() / f"bench-questions-{number}")
     os.environ["NEO4J_URI"] = ""
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    logging.disable(logging.WARNING)  # pages are opened without a browser, and say so each time
     _make(number)
     print(f"{number:,} recommendations, asked afresh; seconds by the clock (by the processor)\n")
     print("| page | questions | all | slowest | which |\n|---|---:|---:|---:|---|")
@@ -75,13 +76,14 @@ def questions(arguments: list[str]) -> None:
     print("\n| part | seconds |\n|---|---:|")
     with open_store() as store, SentenceEncoder() as encoder:
         index = ToldIndex(store, encoder)
-        for part, act in {
-            f"the neighbourhood of {key}": (lambda key=key: neighbourhood(store, item(store, key)))
-            for key in NODES
-        } | {
-            "told before: one wording": lambda: index.look_up([(DRAFT, ())]),
-        }.items():
-            print(f"| {part} | {_least(act)} |")
+        for key in NODES:
+            print(f"| the neighbourhood of {key} | {_least(partial(_around, store, key))} |")
+        found = _least(partial(index.look_up, [(DRAFT, ())]))
+        print(f"| told before: one wording | {found} |")
+
+
+def _around(store: Store, key: str) -> Neighbourhood:
+    return neighbourhood(store, item(store, key))
 
 
 def _make(number: int) -> None:
