@@ -9,10 +9,9 @@ MATCH (v:Review)-[:RAISED]->(t:Theme)
 WHERE v.kind <> 'PFD' AND ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
   AND EXISTS { (v)-[:MADE]->(:Recommendation) }
-OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)
-WHERE EXISTS { MATCH (r)-[about:ABOUT]->(t) WHERE about.verdict IS NULL OR about.verdict <> 'reject' }
-WITH t, v, count(r) AS answered
+OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[about:ABOUT]->(t)
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 RETURN t.id AS theme_id, t.title AS theme,
-       sum(CASE WHEN answered = 0 THEN 1 ELSE 0 END) AS reviews_without,
-       count(v) AS of_reviews_raising
+       count(DISTINCT CASE WHEN about IS NULL THEN v.id END) AS reviews_without,
+       count(DISTINCT v) AS of_reviews_raising
 ORDER BY reviews_without DESC, theme_id

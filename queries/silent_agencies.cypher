@@ -11,8 +11,8 @@ WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
 OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(b:Agency)
 WITH v, collect(DISTINCT b.id) AS addressed
 MATCH (v)-[:INVOLVED]->(a:Agency)-[:IS_A*0..3]->(g:Agency)
-WITH v, a, sum(CASE WHEN g.id IN addressed THEN 1 ELSE 0 END) AS told
 RETURN a.id AS agency_id, a.title AS agency, a.sector AS sector, a.is_type AS is_type,
-       a.resolved AS resolved, sum(CASE WHEN told = 0 THEN 1 ELSE 0 END) AS reviews_silent,
-       count(v) AS of_reviews_involved
+       a.resolved AS resolved,
+       count(DISTINCT v) - count(DISTINCT CASE WHEN g.id IN addressed THEN v.id END) AS reviews_silent,
+       count(DISTINCT v) AS of_reviews_involved
 ORDER BY reviews_silent DESC, of_reviews_involved DESC, agency_id

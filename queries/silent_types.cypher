@@ -12,7 +12,7 @@ OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*
 WITH v, collect(DISTINCT h.id) AS addressed
 MATCH (v)-[:INVOLVED]->(:Agency)-[:IS_A*0..3]->(g:Agency)
 WHERE g.resolved = true AND (g.is_type = true OR g.level = 'national')
-WITH DISTINCT v, g, g.id IN addressed AS told
 RETURN g.id AS agency_id, g.title AS agency, g.sector AS sector,
-       sum(CASE WHEN told THEN 0 ELSE 1 END) AS reviews_silent, count(v) AS of_reviews_involved
+       count(DISTINCT CASE WHEN NOT g.id IN addressed THEN v.id END) AS reviews_silent,
+       count(DISTINCT v) AS of_reviews_involved
 ORDER BY reviews_silent DESC, of_reviews_involved DESC, agency_id
