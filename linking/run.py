@@ -8,9 +8,10 @@ cheap and changes nothing that is right already.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -23,6 +24,9 @@ from linking.evidence_model import current_model
 from linking.evidence_signals import Asked
 from linking.inputs import Inputs, read_inputs
 from linking.links import LinkKind, Pair, write_links
+from linking.models import find_cross_encoder
+from linking.reading_order import in_reading_order
+from linking.repeats import Ask
 from linking.themes import Themed, as_themed
 from linking.vectors import VectorCache, vectors_for
 from linking.verdicts import read_verdicts
@@ -70,10 +74,14 @@ class LinkingReport:
 
 def link(store: Store, *, progress: Progress | None = None) -> LinkingReport:
     """Link all that ``store`` (open to write) holds. Does nothing when nothing it depends on has
-    changed. Raises ModelUnavailableError, VectorCacheError or EvidenceModelError, before anything
-    is written."""
-    with SentenceEncoder() as encoder:
-        return _Run(store, encoder, progress or _silent).run()
+    changed. Raises ModelUnavailableError, VectorCacheError, CodingError or EvidenceModelError,
+    before anything is written."""
+    folder = find_cross_encoder()
+    with (
+        SentenceEncoder() as encoder,
+        SentenceEncoder(folder) if folder else nullcontext() as cross,
+    ):
+        return _Run(store, encoder, cross, progress or _silent).run()
 
 
 def note_due(store: Store) -> None:
@@ -91,13 +99,18 @@ def _silent(stage: str, done: int, total: int) -> None:
 class _Run:
     """One run: the store, what it found, and the report it fills."""
 
-    def __init__(self, store: Store, encoder: Encoder, progress: Progress) -> None:
+    def __init__(
+        self, store: Store, encoder: Encoder, cross: Encoder | None, progress: Progress
+    ) -> None:
         self._store = store
         self._progress = progress
         self._report = LinkingReport()
         self._encoder = encoder
+        self._cross = cross
         self._cache = VectorCache()
         self._model = current_model()
+        self._method = self._model.method + (f", in the order of {cross.name}" if cross else "")
+        """How evidence links are made."""
         self._nearest: dict[str, str | None] = {}
 
     def run(self) -> LinkingReport:
@@ -119,7 +132,7 @@ class _Run:
         return self._report
 
     def _fingerprint(self, inputs: Inputs) -> str:
-        return inputs.fingerprint(f"{self._encoder.name} {self._model.method}")
+        return inputs.fingerprint(f"{self._encoder.name} {self._method}")
 
     def _links_of_one_encoder(self, inputs: Inputs) -> dict[LinkKind, Links]:
         """The encoder takes another name when its fast path cannot be loaded: what was read from
@@ -152,6 +165,9 @@ class _Run:
         )
 
     def _vectors(self, texts: Sequence[str]) -> Vectors:
+        return self._encoded(texts, self._encoder)
+
+    def _encoded(self, texts: Sequence[str], encoder: Encoder) -> Vectors:
         def encoded(done: int, total: int) -> None:
             self._progress("encoding", done, total)
             self._report.encoded += total if done == total else 0
@@ -159,7 +175,7 @@ class _Run:
         # Said before there is anything to count: loading the model takes seconds by itself.
         self._progress("encoding", 0, len(texts))
         with self._stage("encode"):
-            return vectors_for(texts, self._encoder, self._cache, encoded)
+            return vectors_for(texts, encoder, self._cache, encoded)
 
     def _links(self, inputs: Inputs) -> dict[LinkKind, Links]:
         asks, findings = inputs.asks, inputs.findings
@@ -175,12 +191,16 @@ class _Run:
             finding_themes = Themed(claims, coder.themed(passages, of_findings).chances)
         with self._stage("evidence"):
             near = self._near(inputs, (of_asks, of_findings), (ask_themes, finding_themes))
+        if self._cross:
+            score = partial(self._encoded, encoder=self._cross)
+            by_id = {finding.id: finding.passage for finding in findings}
+            near = in_reading_order(asked, near, by_id, score)
         with self._stage("repeats"):
             repeated = repeats.find_repeats(asks, of_asks, inputs.names, self._counting("repeats"))
         return {
             links.RECOMMENDATION_THEMES: self._about([ask.id for ask in asks], ask_themes.abouts),
             links.FINDING_THEMES: self._about([f.id for f in findings], claims),
-            links.EVIDENCE: near,
+            links.EVIDENCE: self._evidence_links(asks, near),
             links.REPEATS: {
                 (one.later, one.earlier): self._made(repeats.METHOD, score=one.score, tier=one.tier)
                 for one in repeated
@@ -192,22 +212,24 @@ class _Run:
         inputs: Inputs,
         vectors: tuple[Vectors, Vectors],
         abouts: tuple[Themed, Themed],
-    ) -> Links:
-        """Evidence near each ask; ``vectors`` and ``abouts`` are the asks' and the findings'.
-        Where nothing is near, what is nearest is kept for its node."""
+    ) -> list[evidence.Nearby]:
+        """What is near each ask; ``vectors`` and ``abouts`` are the asks' and the findings'."""
         if not inputs.findings:
-            return {}
+            return [evidence.Nearby([], []) for _ in inputs.asks]
         titles = {theme.id: theme.title for theme in inputs.themes}
         index = evidence.EvidenceIndex(inputs.findings, vectors[1], abouts[1], titles, self._model)
         concern = [coded.kind == "concern" for coded in inputs.coded]
         asked = Asked.of([ask.text for ask in inputs.asks], vectors[0], abouts[0], concern)
-        found = _shown(index.near(asked), self._counting("evidence"), inputs.asks)
+        return list(_shown(index.near(asked), self._counting("evidence"), inputs.asks))
+
+    def _evidence_links(self, asks: Sequence[Ask], found: Sequence[evidence.Nearby]) -> Links:
+        """Links to what is near; where nothing is, what is nearest is kept for the ask's node."""
         near: Links = {}
-        for ask, nearby in zip(inputs.asks, found, strict=True):
+        for ask, nearby in zip(asks, found, strict=True):
             self._nearest[ask.id] = nearby.nearest_text
             for one in nearby.near:
                 near[ask.id, one.finding_id] = self._made(
-                    self._model.method,
+                    self._method,
                     score=one.score,
                     rank=one.rank,
                     cosine=one.cosine,

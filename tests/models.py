@@ -39,6 +39,25 @@ def of_fewer_layers(source: Path, target: Path, layers: int) -> Path:
     return target
 
 
+def cross_encoder(source: Path, target: Path, seed: int, labels: int = 1) -> Path:
+    """A real cross-encoder, tiny and of chance weights; ``source`` lends its tokenizer."""
+    script = (
+        "import sys, torch\n"
+        "from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification\n"
+        "source, target, seed, labels = sys.argv[1:]\n"
+        "torch.manual_seed(int(seed))\n"
+        "tokenizer = AutoTokenizer.from_pretrained(source)\n"
+        "config = BertConfig(vocab_size=len(tokenizer), hidden_size=32, num_hidden_layers=1,\n"
+        "    num_attention_heads=2, intermediate_size=32, num_labels=int(labels),\n"
+        "    initializer_range=0.5)\n"
+        "BertForSequenceClassification(config).save_pretrained(target)\n"
+        "tokenizer.save_pretrained(target)\n"
+    )
+    arguments = [str(source), str(target), str(seed), str(labels)]
+    subprocess.run([sys.executable, "-c", script, *arguments], check=True, capture_output=True)
+    return target
+
+
 def in_hub(hub: Path, name: str) -> Path:
     """Where the hub's cache would hold a model; the folder itself is not made."""
     folder = hub / f"models--{name.replace('/', '--')}"
