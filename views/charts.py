@@ -183,7 +183,8 @@ def _squares(base: alt.Chart) -> alt.Chart:
 def _chosen(base: alt.Chart) -> alt.Chart:
     """A frame around the cell that the address names."""
     orange = "#E69F00" if dark() else "#D55E00"
-    frame = base.mark_rect(cornerRadius=2, filled=False, stroke=orange, strokeWidth=2.5)
+    # it says nothing of its own, and when no cell is chosen it is empty
+    frame = base.mark_rect(cornerRadius=2, filled=False, stroke=orange, strokeWidth=2.5, aria=False)
     return frame.transform_filter(alt.datum.chosen)
 
 

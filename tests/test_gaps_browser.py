@@ -1,0 +1,130 @@
+"""From the first screen to a gap between agencies, and to the wording behind it, in a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import barriers, explorer, settle, visit
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def sample(sample_home: Path) -> Iterator[str]:
+    with explorer(sample_home) as address:
+        yield address
+
+
+class Route:
+    """A walk through the explorer that counts its clicks."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.clicks = 0
+
+    def click(self, where: Locator) -> None:
+        where.click()
+        self.clicks += 1
+        settle(self.page)
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMainBlockContainer")
+
+
+def test_from_the_first_screen_to_the_wording(sample: str, page: Page) -> None:
+    """Which agencies are told about information sharing, and which in the same reviews are not:
+    within three clicks; to the wording in one more."""
+    visit(page, sample)
+    route = Route(page)
+    route.click(page.get_by_role("link", name="what one agency is told and another is not"))
+    route.click(main(page).get_by_role("link", name="Sharing between agencies"))
+    expect(main(page)).to_contain_text("Who is told, and who in the same reviews is not")
+    expect(main(page)).to_contain_text(re.compile(r"in \d+ of these \d+ to one and not to another"))
+    assert route.clicks <= 3
+    pair = main(page).get_by_role("link", name="NHS acute hospital trust · General practice")
+    told, of = re.findall(
+        r"NHS acute hospital trust · General practice\D*(\d+) of (\d+)", main(page).inner_text()
+    )[0]
+    route.click(pair)
+    expect(main(page).locator(".ct-wording").first).to_be_visible()
+    assert route.clicks <= 4
+    both = [int(n) for n in re.findall(r"(\d+) of (\d+) reviews with both", _shown(page))[0]]
+    assert both[1] == int(of) and both[0] <= int(told)
+    review = main(page).get_by_role("link", name="Open in its review").first
+    route.click(review)
+    page.wait_for_url(re.compile("/review.*recommendation="))
+
+
+def _shown(page: Page) -> str:
+    return main(page).inner_text()
+
+
+def test_the_address_of_a_gap_can_be_sent(sample: str, page: Page) -> None:
+    """Filters stand in the address and go along with every step."""
+    place = "/agencies?show=between&theme=info.sharing&kind=DHR&from=2015&to=2023"
+    visit(page, sample + place)
+    expect(main(page)).to_contain_text(re.compile(r"Counted here: \d+ of 36 reviews loaded"))
+    main(page).get_by_role("link", name=re.compile(" · ")).first.click()
+    page.wait_for_url(re.compile(r"(?=.*agency=)(?=.*other=)(?=.*kind=DHR)(?=.*from=2015)"))
+    settle(page)
+    expect(main(page)).to_contain_text("Counted here")
+    main(page).get_by_text("All pairs").click()
+    settle(page)
+    expect(main(page)).to_contain_text("Between which two")
+    expect(page).to_have_url(re.compile("kind=DHR"))
+
+
+def canvas(page: Page) -> Locator:
+    found = page.get_by_role("application", name=re.compile("joined by"))
+    expect(found).to_be_visible()
+    page.wait_for_timeout(500)  # it fits itself to its frame after it is drawn
+    return found
+
+
+def test_a_line_leads_to_what_the_one_was_asked(small_explorer: str, page: Page) -> None:
+    """One review of the small graph, two agencies and one gap: the middle of the line is that of
+    the picture."""
+    visit(page, small_explorer + "/agencies?show=between&area=Brackenshire")
+    canvas(page).click()
+    page.wait_for_url(re.compile("agency=csc&other=pol-force"))
+    settle(page)
+    expect(main(page)).to_contain_text("Children's social care · Police force")
+
+
+def test_the_keyboard_chooses_an_agency_of_the_picture(small_explorer: str, page: Page) -> None:
+    visit(page, small_explorer + "/agencies?show=between&area=Brackenshire")
+    drawn = canvas(page)
+    drawn.focus()
+    drawn.press("Home")
+    drawn.press("Enter")
+    page.wait_for_url(re.compile("show=agency.*agency=csc|agency=csc.*show=agency"))
+    settle(page)
+    expect(main(page)).to_contain_text("Addressed in 1 of 1 reviews")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_gaps_keep_nobody_out(sample: str, page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for place in (
+        "/agencies?show=between",
+        "/agencies?show=between&theme=info.sharing",
+        "/agencies?show=between&theme=info.sharing&agency=hea-acute&other=hea-gp",
+        "/agencies?rows=single",
+        "/agencies?show=evidence",
+    ):
+        visit(page, sample + place)
+        assert barriers(page) == [], place
+
+
+def test_gaps_fit_a_phone(sample: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for place in ("/agencies?show=between", "/agencies?show=between&theme=info.sharing"):
+        visit(page, sample + place)
+        wide = page.get_by_test_id("stMain").evaluate("one => one.scrollWidth")
+        assert wide <= 390, place
