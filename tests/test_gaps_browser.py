@@ -43,11 +43,11 @@ def test_from_the_first_screen_to_the_wording(sample: str, page: Page) -> None:
     visit(page, sample)
     route = Route(page)
     route.click(page.get_by_role("link", name="what one agency is told and another is not"))
-    route.click(main(page).get_by_role("link", name="Sharing between agencies"))
+    route.click(main(page).get_by_role("button", name="Sharing between agencies"))
     expect(main(page)).to_contain_text("Who is told, and who in the same reviews is not")
     expect(main(page)).to_contain_text(re.compile(r"in \d+ of these \d+ to one and not to another"))
     assert route.clicks <= 3
-    pair = main(page).get_by_role("link", name="NHS acute hospital trust · General practice")
+    pair = main(page).get_by_role("button", name="NHS acute hospital trust · General practice")
     told, of = re.findall(
         r"NHS acute hospital trust · General practice\D*(\d+) of (\d+)", main(page).inner_text()
     )[0]
@@ -70,7 +70,7 @@ def test_the_address_of_a_gap_can_be_sent(sample: str, page: Page) -> None:
     place = "/agencies?show=between&theme=info.sharing&kind=DHR&from=2015&to=2023"
     visit(page, sample + place)
     expect(main(page)).to_contain_text(re.compile(r"Counted here: \d+ of 36 reviews loaded"))
-    main(page).get_by_role("link", name=re.compile(" · ")).first.click()
+    main(page).get_by_role("button", name=re.compile(" · ")).first.click()
     page.wait_for_url(re.compile(r"(?=.*agency=)(?=.*other=)(?=.*kind=DHR)(?=.*from=2015)"))
     settle(page)
     expect(main(page)).to_contain_text("Counted here")

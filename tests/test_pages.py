@@ -72,7 +72,12 @@ def opened(page: str, **address: str) -> AppTest:
 
 def link_words(link: Any) -> str:
     """What a link says, without the colour it says it in."""
-    return str(link.proto.label).removeprefix(":blue[").removesuffix("]")
+    return _uncoloured(str(link.proto.label))
+
+
+def _uncoloured(said: str) -> str:
+    """A label without the colour it is drawn in."""
+    return said.removeprefix(":blue[").removesuffix("]") if said.startswith(":blue[") else said
 
 
 def links(app: AppTest, said: str) -> list[dict[str, str]]:
@@ -91,7 +96,7 @@ def words(app: AppTest) -> str:
             said.append(link_words(element))
         else:
             parts = (getattr(element, name, "") for name in ("label", "value"))
-            said += [part for part in parts if isinstance(part, str)]
+            said += [_uncoloured(part) for part in parts if isinstance(part, str)]
     return " ".join(re.sub(r"[\\*\u2060]", "", " ".join(said)).split())
 
 

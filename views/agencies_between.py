@@ -50,10 +50,10 @@ def between(chosen: Chosen) -> None:
     if theme:
         row = next(row for row in themes if row["theme_id"] == theme)
         _one_theme(row, next(one for one in divided if one.theme == theme), chosen)
-        _by_agency(found, theme, names, chosen)
+        _by_agency(found, theme, names)
     else:
-        _themes(divided, named, single, chosen)
-    _pairs(found, theme, names, single, chosen)
+        _themes(divided, named, chosen)
+    _pairs(found, theme, names)
 
 
 @st.cache_resource(max_entries=8, show_spinner="Comparing agencies")
@@ -91,7 +91,7 @@ def _explained(chosen: Chosen, of: int) -> None:
     st.caption(words)
 
 
-def _themes(divided: list[Divided], named: dict[str, str], single: bool, chosen: Chosen) -> None:
+def _themes(divided: list[Divided], named: dict[str, str], chosen: Chosen) -> None:
     st.markdown("**Put to one agency in the case and not to another**")
     st.caption(
         "Of the reviews with at least two agencies in the case, those that put the theme to one "
@@ -104,13 +104,8 @@ def _themes(divided: list[Divided], named: dict[str, str], single: bool, chosen:
                 named[row.theme],
                 row.apart,
                 row.of,
-                "agencies",
-                {
-                    "show": "between",
-                    "theme": row.theme,
-                    "rows": "single" if single else "",
-                    **chosen.state,
-                },
+                "",
+                {"theme": row.theme},
             )
             for row in sorted(rows, key=lambda row: (-row.apart, row.theme))
         ],
@@ -132,7 +127,7 @@ def _one_theme(row: Row, divided: Divided, chosen: Chosen) -> None:
         chosen.nothing("recommendation on this theme to an agency in the case")
 
 
-def _by_agency(found: Cases, theme: str, names: dict[str, str], chosen: Chosen) -> None:
+def _by_agency(found: Cases, theme: str, names: dict[str, str]) -> None:
     rows: list[Row] = [
         {
             "agency_id": row.agency,
@@ -162,11 +157,10 @@ def _by_agency(found: Cases, theme: str, names: dict[str, str], chosen: Chosen) 
     def told(row: Row) -> None:
         remember(show="agency", agency=str(row["agency_id"]), other=None)
 
-    del chosen  # its filters stay in the address
     table(rows, f"told-{theme}", headings, height=380, widths={"agency": 320}, on_pick=told)
 
 
-def _pairs(found: Cases, theme: str, names: dict[str, str], single: bool, chosen: Chosen) -> None:
+def _pairs(found: Cases, theme: str, names: dict[str, str]) -> None:
     """The pairs with a gap: a picture, the first of them as a list, and all as a table."""
     rows = [pair for pair in pairs(found, theme) if pair.apart]
     if not rows:
@@ -181,15 +175,14 @@ def _pairs(found: Cases, theme: str, names: dict[str, str], single: bool, chosen
             "Of the reviews with both in the case, those that put it to one and not to the other. "
             "Those most often in one case come first."
         )
-        state = {"show": "between", "theme": theme, "rows": "single" if single else ""}
         ranked(
             [
                 Ranked(
                     f"{names[row.one]} · {names[row.other]}",
                     row.apart,
                     row.of,
-                    "agencies",
-                    {**state, "agency": row.one, "other": row.other, **chosen.state},
+                    "",
+                    {"agency": row.one, "other": row.other},
                 )
                 for row in rows[:LISTED]
             ],

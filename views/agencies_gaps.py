@@ -47,13 +47,8 @@ def involved_not_addressed(chosen: Chosen) -> None:
                     named[row["agency_id"]],
                     row["reviews_silent"],
                     row["of_reviews_involved"],
-                    "agencies",
-                    {
-                        "show": "silent",
-                        "rows": "single" if single else "",
-                        "agency": row["agency_id"],
-                        **chosen.state,
-                    },
+                    "",
+                    {"agency": row["agency_id"]},
                     sector_name(row["sector"]),
                 )
                 for row in rows[:TOP]
@@ -93,8 +88,8 @@ def raised_not_taken_up(chosen: Chosen) -> None:
                     row["theme"],
                     row["reviews_without"],
                     row["of_reviews_raising"],
-                    "agencies",
-                    {"show": "raised", "theme": row["theme_id"], **chosen.state},
+                    "",
+                    {"theme": row["theme_id"]},
                 )
                 for row in rows[:TOP]
             ],

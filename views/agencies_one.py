@@ -8,7 +8,7 @@ from graph.store import Row
 from views.data import ask
 from views.filters import Chosen
 from views.layout import of_total, table
-from views.links import address, choose, link_to, link_to_node
+from views.links import address, choose, link_to_node, step_to
 from views.names import agency_choices, agency_name, count_asks, years
 from views.parts import Ranked, ranked, recommendations
 from views.text import plain
@@ -43,11 +43,11 @@ def one_agency(chosen: Chosen) -> None:
     if not themes:
         chosen.nothing("recommendation to it that was linked to a theme")
         return
-    _themes(agency, themes, chosen)
+    _themes(agency, themes)
     _wording(agency, themes, chosen)
 
 
-def _themes(agency: str, themes: list[Row], chosen: Chosen) -> None:
+def _themes(agency: str, themes: list[Row]) -> None:
     st.markdown("**What it is told about**")
     st.caption("Of the reviews that address it at all, those that tell it about the theme.")
     ranked(
@@ -56,8 +56,8 @@ def _themes(agency: str, themes: list[Row], chosen: Chosen) -> None:
                 row["theme"],
                 row["reviews"],
                 row["of_reviews"],
-                "agencies",
-                {"show": "agency", "agency": agency, "theme": row["theme_id"], **chosen.state},
+                "",
+                {"theme": row["theme_id"]},
                 years(row["first_year"], row["last_year"]),
             )
             for row in themes[:TOP]
@@ -131,15 +131,14 @@ def _differences(
                 row["theme"],
                 row["reviews_only_one"],
                 row["of_reviews"],
-                "agencies",
-                {"show": "agency", "agency": one[0], "theme": row["theme_id"], **chosen.state},
+                "",
+                {"show": "agency", "agency": one[0], "theme": row["theme_id"]},
             )
             for row in shown[:TOP]
         ],
         "differ",
     )
-    turned = {"show": "differ", "agency": other[0], "other": one[0]}
-    link_to("The other way round", "agencies", **turned, **chosen.state)
+    step_to("The other way round", "turned", agency=other[0], other=one[0])
     with st.expander("As a table, with the reviews that told both"):
         headings = {
             "theme": "Theme",

@@ -8,7 +8,7 @@ from linking.between import Cases, apart, pair
 from views.data import ask
 from views.filters import Chosen
 from views.layout import of_few
-from views.links import address, link_to, step_to
+from views.links import step_to
 from views.names import count_asks
 from views.parts import Ranked, first_of, more_of, ranked, recommendation
 from views.text import plain
@@ -39,15 +39,14 @@ def one_pair(
         _one_way(found, (told, not_told), names, theme, both.of, chosen)
     st.caption("What else is told to one of them and not to the other, on every theme:")
     state = {"show": "differ", "agency": one, "other": other}
-    link_to("Compare them in the reviews that address both", "agencies", **state, **chosen.state)
+    step_to("Compare them in the reviews that address both", "compare", **state)
 
 
 def _themes(found: Cases, ends: tuple[str, str], themes: dict[str, str], chosen: Chosen) -> None:
     """The themes of joint work that were put to one of the two and not to the other."""
     st.caption("Of the reviews with both in the case, those that put the theme to one only.")
-    state = {"show": "between", "agency": ends[0], "other": ends[1], "rows": address("rows")}
     rows = [
-        Ranked(name, row.apart, row.of, "agencies", {**state, "theme": theme, **chosen.state})
+        Ranked(name, row.apart, row.of, "", {"theme": theme})
         for theme, name in themes.items()
         if (row := pair(found, *ends, theme)) and row.apart
     ]

@@ -59,7 +59,7 @@ def link_to(label: str, page: str, *, help: str | None = None, **state: str) -> 
     )
 
 
-def step_to(label: str, key: str, **state: str | None) -> None:
+def step_to(label: str, key: str, *, help: str | None = None, **state: str | None) -> None:
     """Draw what looks like a link and stays on the page, in another state (``draft=None`` takes
     that out of the address). A link to the page one is on leaves the browser's address as it was.
     """
@@ -67,6 +67,7 @@ def step_to(label: str, key: str, **state: str | None) -> None:
         f":blue[{plain(label)}]",
         key=f"step-{key}",
         on_click=lambda: remember(**state),
+        help=plain(help) if help else None,
         type="tertiary",
         icon=":material/arrow_forward:",
         icon_position="right",

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from views.layout import of_total
-from views.links import link_to
+from views.links import link_to, step_to
 from views.names import sentence_case
 
 # Colours are mixed from the text's own, so that both themes get them; the mark is Okabe-Ito
@@ -53,7 +53,10 @@ def style() -> None:
 
 @dataclass(frozen=True)
 class Ranked:
-    """One row of a ranked list: a label that leads somewhere, and a count out of a total."""
+    """One row of a ranked list: a label that leads somewhere, and a count out of a total.
+
+    With an empty ``page`` it stays on the page, in another state of its address.
+    """
 
     label: str
     number: int
@@ -71,10 +74,10 @@ def ranked(
     ``stacked`` puts the label above its bar, for a narrow column.
     """
     with st.container(key=f"ranked-{key}", gap="xsmall"):
-        for row in rows:
+        for place, row in enumerate(rows):
             with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
                 with st.container(width="stretch" if stacked else 340):
-                    _link(row)
+                    _link(row, f"{key}-{place}")
                 with st.container(
                     horizontal=True,
                     vertical_alignment="center",
@@ -84,8 +87,11 @@ def ranked(
                     _bar(row, noun)
 
 
-def _link(row: Ranked) -> None:
-    link_to(row.label, row.page, help=row.help or None, **row.state)
+def _link(row: Ranked, key: str) -> None:
+    if row.page:
+        link_to(row.label, row.page, help=row.help or None, **row.state)
+    else:
+        step_to(row.label, key, help=row.help or None, **row.state)
 
 
 def _bar(row: Ranked, noun: str) -> None:
