@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import igraph
 import leidenalg
@@ -27,18 +28,24 @@ _RESOLUTION = 0.3
 
 @dataclass(frozen=True)
 class Cluster:
-    """One ask and everybody who made it. ``asks`` are ids by year, undated last; ``id`` is the
-    least of them. ``areas``, ``reviews`` and ``kinds`` (of review) are sorted; years are None when
-    no review has one."""
+    """One ask and everybody who made it. ``asks`` are ids by year, undated last, and ``wordings``
+    what they say; ``id`` is the least of them. ``areas``, ``reviews`` and ``kinds`` (of review)
+    are sorted; years are None when no review has one."""
 
     id: str
-    label: str
     asks: tuple[str, ...]
+    wordings: tuple[str, ...]
     reviews: tuple[str, ...]
     areas: tuple[str, ...]
     kinds: tuple[str, ...]
     first_year: int | None
     last_year: int | None
+
+    @cached_property
+    def label(self) -> str:
+        """A few words of one of the asks, found when they are asked for: of thousands of clusters
+        a page shows ten."""
+        return label(self.wordings)
 
 
 def clusters(links: Iterable[Row], asks: Iterable[Row]) -> list[Cluster]:
@@ -100,8 +107,8 @@ def _cluster(rows: Sequence[Row]) -> Cluster:
     years = [row["year"] for row in ordered if row["year"]]
     return Cluster(
         id=min(row["recommendation_id"] for row in ordered),
-        label=label([row["wording"] for row in ordered]),
         asks=tuple(row["recommendation_id"] for row in ordered),
+        wordings=tuple(row["wording"] for row in ordered),
         reviews=tuple(sorted({row["review_id"] for row in ordered})),
         areas=tuple(sorted({row["area"] for row in ordered if row["area"]})),
         kinds=tuple(sorted({row["review_kind"] for row in ordered if row["review_kind"]})),

@@ -4,9 +4,9 @@
 // param: kinds | integer | 3 | Kinds of review at least
 MATCH (v:Review)-[:MADE]->(:Recommendation)-[about:ABOUT]->(t:Theme)
 WHERE about.verdict IS NULL OR about.verdict <> 'reject'
-WITH t, v.kind AS kind, count(DISTINCT v) AS n
+WITH t.id AS theme_id, t.title AS theme, v.kind AS kind, count(DISTINCT v) AS n
 ORDER BY kind
-WITH t, collect(kind + ' ' + toString(n)) AS kinds_of_review, sum(n) AS reviews
+WITH theme_id, theme, collect(kind + ' ' + toString(n)) AS kinds_of_review, sum(n) AS reviews
 WHERE size(kinds_of_review) >= $kinds
-RETURN t.id AS theme_id, t.title AS theme, size(kinds_of_review) AS kinds, kinds_of_review, reviews
+RETURN theme_id, theme, size(kinds_of_review) AS kinds, kinds_of_review, reviews
 ORDER BY kinds DESC, reviews DESC, theme_id

@@ -17,7 +17,8 @@ from views.findings import in_ten
 from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
 
-PAGES = ("overview", "themes", "agencies", "repeats", "over_time", "review", "evidence", "judge")
+PAGES = ("overview", "themes", "agencies", "repeats", "over_time", "review", "evidence")
+PAGES += ("judge", "study")
 AGENCIES = ("map", "agency", "between", "differ", "silent", "raised")
 AGENCIES += ("evidence", "national", "then")
 # Every page and section, by its address.
@@ -36,6 +37,8 @@ PLACES: list[tuple[str, dict[str, str]]] = [
     *(("repeats", {"show": show}) for show in ("every", "stuck", "own", "across")),
     *(("repeats", {"cluster": "r1", "by": by}) for by in ("area", "addressee")),
     *(("over_time", {"follow": follow}) for follow in ("theme", "agency", "code")),
+    ("study", {}),
+    ("study", {"kind": "SAR"}),
     ("review", {}),
     *(("review", {"review": "v1", "show": show}) for show in ("asks", "agencies", "themes")),
     ("review", {"review": "v1", "recommendation": "r1"}),
@@ -414,8 +417,21 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "over_time",
         {"follow": "code", "kind": "PFD"},
-        ["No recommendation or concern that could be counted in the 4 reviews loaded"],
+        ["No recommendation in the 4 reviews loaded", "Coroners' concerns ask for no action"],
     ),
+    (
+        "study",
+        {},
+        [
+            "1.7 a review on average, from 1 to 2",
+            "each addresses 2.0 agencies on average",
+            "Information too few for a share 3 of 5 too few for a share 3 of 3",
+            "Recommendations that ask for procedure alone too few for a share 4 of 5 38% to 96%",
+            "right in 0.",
+            "Absence here is not absence in practice",
+        ],
+    ),
+    ("study", {"kind": "PFD"}, ["no review that is loaded makes a recommendation"]),
     ("review", {"review": "v4"}, ["2 concerns, in the order of the document"]),
 ]
 
@@ -574,6 +590,23 @@ def test_one_review_repeats_nothing_and_crosses_nothing() -> None:
     assert "none says which area it is from" in words(opened("repeats", show="own"))
     across = words(opened("repeats", show="across"))
     assert "from 3 kinds on" in across and "loaded from: safeguarding adults reviews." in across
+
+
+def test_coroners_reports_alone(embedded_store: Store) -> None:
+    build(embedded_store)
+    with embedded_store.writer() as writer:
+        writer.upsert_nodes("Review", [{"id": f"v{n}", "kind": "PFD"} for n in range(1, 4)])
+        asks = [{"id": f"r{n}", "kind": "concern", "strength": ""} for n in range(1, 6)]
+        writer.upsert_nodes("Recommendation", asks)
+    embedded_store.close()
+    assert "1 ask was made by more than one review" in words(opened("repeats"))
+    assert "Aldermere: 2 of 2 reviews" in words(opened("repeats", show="own"))
+    said = words(opened("repeats", show="stuck"))
+    assert "Only coroners' concerns are loaded" in said and "No theme" not in said
+    assert "loaded from: coroners' reports." in words(opened("repeats", show="across"))
+    assert "4 of 4 reviews over all years" in words(opened("over_time", theme="info"))
+    assert "No recommendation in the 4" in words(opened("over_time", follow="code"))
+    assert "no review that is loaded makes a recommendation" in words(opened("study"))
 
 
 def test_asks_without_a_year_stand_in_the_list(embedded_store: Store) -> None:

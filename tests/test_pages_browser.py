@@ -169,6 +169,14 @@ def test_a_year_leads_to_its_wording(sample: str, page: Page) -> None:
     expect(page.locator(".ct-wording")).to_have_count(min(number, 10))
 
 
+def test_the_study_leaves_as_a_report(sample: str, page: Page) -> None:
+    visit(page, sample + "/study?kind=SAR")
+    for name, begins in (("Markdown", b"# The study"), ("Web page", b"<!doc"), ("Word", b"PK")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name).click()
+        assert waiting.value.path().read_bytes().startswith(begins)
+
+
 def test_the_boxes_choose_a_cell_without_a_mouse(sample: str, page: Page) -> None:
     visit(page, sample + "/agencies?agency=pol-force")
     box = page.get_by_role("combobox", name=re.compile("Theme"))
@@ -212,6 +220,7 @@ def test_nothing_keeps_people_out(sample: str, page: Page, scheme: str) -> None:
         "/repeats",
         "/repeats?show=stuck",
         "/over_time",
+        "/study",
         "/evidence",
         "/evidence?finding=F001",
         "/review",

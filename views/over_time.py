@@ -208,7 +208,7 @@ def body(how_much: Loaded) -> None:
     series = followed.series
     st.header(plain(followed.name), anchor=False)
     if not series.all.of:
-        nothing("recommendation or concern that could be counted", how_much.reviews)
+        _nothing_counted(followed, how_much)
         return
     st.markdown(f"**{of_total(series.all.number, series.all.of, followed.noun)}** over all years.")
     if series.undated.of:
@@ -221,6 +221,14 @@ def body(how_much: Loaded) -> None:
     _draw(followed, rows)
     _table(followed, rows)
     _wording(followed, kind, how_much)
+
+
+def _nothing_counted(followed: Followed, how_much: Loaded) -> None:
+    if followed.noun == "recommendations":
+        nothing("recommendation", how_much.reviews)
+        st.caption("Coroners' concerns ask for no action and are not followed by code.")
+    else:
+        nothing("recommendation or concern", how_much.reviews)
 
 
 how_much = header(

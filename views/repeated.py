@@ -26,18 +26,20 @@ _NAMED = 4
 
 def repeated() -> list[Cluster]:
     """Every ask that more than one review made, those of most reviews first."""
-    return _clusters(stamp())
-
-
-@st.cache_data(max_entries=2, show_spinner=False)
-def _clusters(state: str) -> list[Cluster]:
-    del state
-    return clusters(ask("repeat_links"), ask("repeated_asks"))
+    return _found(stamp())[0]
 
 
 def asks_by_id() -> dict[str, Row]:
     """The recommendations and concerns that clusters are made of, by their ids."""
-    return {row["recommendation_id"]: row for row in ask("repeated_asks")}
+    return _found(stamp())[1]
+
+
+# Not copied for every run of a page, as other answers are: of a large corpus it is thousands.
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _found(state: str) -> tuple[list[Cluster], dict[str, Row]]:
+    del state
+    asks = {row["recommendation_id"]: row for row in ask("repeated_asks")}
+    return clusters(ask("repeat_links"), asks.values()), asks
 
 
 def addressees(asks: Iterable[str]) -> dict[str, list[Row]]:

@@ -65,6 +65,11 @@ def stuck(found: list[Cluster], how_much: Loaded) -> None:
         "itself about training or policy meets little else. Coroners' concerns ask for no action "
         "and are left out."
     )
+    if not any(row["recommendations"] for row in ask("corpus")):
+        st.markdown(
+            "Only coroners' concerns are loaded. They ask for no action, so this cannot be told."
+        )
+        return
     chosen = choose_reviews(how_much.reviews)
     st.header("Themes", anchor=False)
     _stuck_themes(chosen, how_much)
