@@ -8,15 +8,17 @@
 // param: broad | boolean | no | Take the themes within a broad one together
 // param: single | boolean | no | Single agencies instead of types and national bodies
 // param: reviews | integer | 1 | Leave out agencies addressed in fewer reviews
-MATCH (v:Review)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(g:Agency)
-WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
-  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-  AND g.resolved = true AND ((g.is_type = true AND NOT $single)
+MATCH (g:Agency)<-[:IS_A*0..3]-(a:Agency)
+WHERE g.resolved = true AND ((g.is_type = true AND NOT $single)
                              OR (g.level = 'national' AND NOT $single)
                              OR (g.is_type = false AND $single))
+MATCH (a)<-[:ADDRESSED_TO]-(:Recommendation)<-[:MADE]-(v:Review)
+WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
 WITH g, count(DISTINCT v) AS of_reviews
 WHERE of_reviews >= $reviews
-MATCH (g)<-[:IS_A*0..3]-(:Agency)<-[:ADDRESSED_TO]-(r:Recommendation)<-[:MADE]-(v:Review)
+MATCH (g)<-[:IS_A*0..3]-(a:Agency)
+MATCH (a)<-[:ADDRESSED_TO]-(r:Recommendation)<-[:MADE]-(v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
 MATCH (r)-[about:ABOUT]->(t:Theme)
