@@ -30,8 +30,9 @@ taken, 2 the command line was wrong."""
 
 _LEARNING: dict[str, Any] = {
     "description": "Refits the numbers behind the scores of evidence links by people's verdicts on "
-    "such links, added to the judged pairs they rest on, and links again. Without verdicts it goes "
-    "back to the numbers that ship.",
+    "such links, added to the judged pairs they rest on; shifts the scores of each theme and of "
+    "repeats by the verdicts on these; and links again. Without verdicts it goes back to the "
+    "numbers that ship.",
 }
 
 
@@ -45,7 +46,9 @@ def add_command(commands: Any) -> None:
     for each in (out, into):
         each.add_argument("file", metavar="FILE", type=Path)
     into.add_argument("--dry-run", action="store_true", help="show the ledger and write nothing")
-    what.add_parser("learn", help="refit the scores of evidence links by verdicts", **_LEARNING)
+    what.add_parser(
+        "learn", help="refit scores of evidence links, themes and repeats by verdicts", **_LEARNING
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -84,7 +87,8 @@ def _learn() -> int:
     from linking.run import link
 
     with open_store(write=True) as store:
-        print(learn(store))
+        for one in learn(store):
+            print(one)
         print(link(store))
     return 0
 

@@ -36,14 +36,15 @@ Shares = NDArray[np.float64]
 
 class Likeness:
     """Texts, compared by place. Vectors are compared elsewhere: cosines come in. ``masker``
-    knows the agencies' names."""
+    knows the agencies' names; ``shift`` is added to the logit (``linking/shifts.py``)."""
 
-    def __init__(self, texts: Sequence[str], masker: Masker) -> None:
+    def __init__(self, texts: Sequence[str], masker: Masker, shift: float = 0.0) -> None:
         self._words = _rows([_content(masker, text) for text in texts])
         self.sizes = np.diff(self._words.indptr)
         """How many different content words each text has."""
         numbers = json.loads(NUMBERS.read_text(encoding="utf-8"))
-        self._weights = tuple(numbers[name] for name in ("intercept", "cosine", "shared_words"))
+        intercept, *weights = (numbers[n] for n in ("intercept", "cosine", "shared_words"))
+        self._weights = (intercept + shift, *weights)
 
     def shared(self, left: Places, right: Places) -> Shares:
         """Of the content words of each pair, the share that both have."""

@@ -66,12 +66,13 @@ def find_repeats(
     vectors: Vectors,
     names: Iterable[AgencyName] = (),
     progress: Callable[[int, int], None] | None = None,
+    shift: float = 0.0,
 ) -> list[Repeat]:
     """Repeats among ``asks``, whose vectors are given; sorted by later, then earlier id.
-    ``names`` of agencies do not count as shared words."""
+    ``names`` of agencies do not count as shared words; ``shift`` is ``Likeness``'s."""
     if len(asks) < 2:
         return []
-    finder = _Finder(asks, vectors, names)
+    finder = _Finder(asks, vectors, Likeness([ask.text for ask in asks], Masker(names), shift))
     left, right, cosine = finder.neighbours(finder.representatives(), progress)
     shared = finder.likeness.shared(left, right)
     score = np.round(finder.likeness.probability(cosine, shared), 4)
@@ -89,10 +90,10 @@ def find_repeats(
 class _Finder:
     """The asks as arrays, and the steps of the search."""
 
-    def __init__(self, asks: Sequence[Ask], vectors: Vectors, names: Iterable[AgencyName]) -> None:
+    def __init__(self, asks: Sequence[Ask], vectors: Vectors, likeness: Likeness) -> None:
         self._asks = asks
         self._vectors = vectors
-        self.likeness = Likeness([ask.text for ask in asks], Masker(names))
+        self.likeness = likeness
         self._parts: dict[int, Parts] = {}
         numbers: dict[str, int] = {}
         self._review = np.array([numbers.setdefault(a.review_id, len(numbers)) for a in asks])

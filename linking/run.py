@@ -27,6 +27,7 @@ from linking.links import LinkKind, Pair, write_links
 from linking.models import find_cross_encoder
 from linking.reading_order import in_reading_order
 from linking.repeats import Ask
+from linking.shifts import current_shifts
 from linking.themes import Themed, as_themed
 from linking.vectors import VectorCache, vectors_for
 from linking.verdicts import read_verdicts
@@ -74,8 +75,8 @@ class LinkingReport:
 
 def link(store: Store, *, progress: Progress | None = None) -> LinkingReport:
     """Link all that ``store`` (open to write) holds. Does nothing when nothing it depends on has
-    changed. Raises ModelUnavailableError, VectorCacheError, CodingError or EvidenceModelError,
-    before anything is written."""
+    changed. Raises ModelUnavailableError, VectorCacheError, CodingError, EvidenceModelError
+    or ShiftsError, before anything is written."""
     folder = find_cross_encoder()
     with (
         SentenceEncoder() as encoder,
@@ -109,6 +110,7 @@ class _Run:
         self._cross = cross
         self._cache = VectorCache()
         self._model = current_model()
+        self._shifts = current_shifts()
         self._method = self._model.method + (f", in the order of {cross.name}" if cross else "")
         """How evidence links are made."""
         self._nearest: dict[str, str | None] = {}
@@ -132,7 +134,7 @@ class _Run:
         return self._report
 
     def _fingerprint(self, inputs: Inputs) -> str:
-        return inputs.fingerprint(f"{self._encoder.name} {self._method}")
+        return inputs.fingerprint(f"{self._encoder.name} {self._method} {self._shifts}")
 
     def _links_of_one_encoder(self, inputs: Inputs) -> dict[LinkKind, Links]:
         """The encoder takes another name when its fast path cannot be loaded: what was read from
@@ -183,7 +185,8 @@ class _Run:
         passages = [finding.passage for finding in findings]
         vectors = self._vectors([*asked, *passages])
         of_asks, of_findings = vectors[: len(asked)], vectors[len(asked) :]
-        coder = themes.ThemeCoder(inputs.themes, inputs.names, self._vectors)
+        shifts = self._shifts
+        coder = themes.ThemeCoder(inputs.themes, inputs.names, self._vectors, shifts=shifts.themes)
         with self._stage("themes"):
             scored = _shown(coder.scored(asked, of_asks), self._counting("themes"), asked)
             ask_themes = as_themed(list(scored), len(inputs.themes))
@@ -196,13 +199,16 @@ class _Run:
             by_id = {finding.id: finding.passage for finding in findings}
             near = in_reading_order(asked, near, by_id, score)
         with self._stage("repeats"):
-            repeated = repeats.find_repeats(asks, of_asks, inputs.names, self._counting("repeats"))
+            repeated = repeats.find_repeats(
+                asks, of_asks, inputs.names, self._counting("repeats"), shifts.repeats
+            )
+        method = shifts.repeat_method(repeats.METHOD)
         return {
             links.RECOMMENDATION_THEMES: self._about([ask.id for ask in asks], ask_themes.abouts),
             links.FINDING_THEMES: self._about([f.id for f in findings], claims),
             links.EVIDENCE: self._evidence_links(asks, near),
             links.REPEATS: {
-                (one.later, one.earlier): self._made(repeats.METHOD, score=one.score, tier=one.tier)
+                (one.later, one.earlier): self._made(method, score=one.score, tier=one.tier)
                 for one in repeated
             },
         }
@@ -239,8 +245,9 @@ class _Run:
         return near
 
     def _about(self, ids: Sequence[str], abouts: Sequence[Sequence[themes.About]]) -> Links:
+        method = self._shifts.theme_method(themes.METHOD)
         return {
-            (id_, about.theme_id): self._made(themes.METHOD, score=about.score, cue=about.cue)
+            (id_, about.theme_id): self._made(method, score=about.score, cue=about.cue)
             for id_, found in zip(ids, abouts, strict=True)
             for about in found
         }

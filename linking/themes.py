@@ -15,7 +15,7 @@ is loaded: adding a document never recodes another.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,11 +64,15 @@ class ThemeCoder:
         names: Sequence[AgencyName],
         encode: Encode | None,
         examples: Sequence[Example] | None = None,
+        shifts: Mapping[str, float] | None = None,
     ) -> None:
         """``encode`` gives the vectors of texts, and is called for the frame's own words. Without
         it (None) words decide alone, and ``code`` takes no vectors. ``examples`` are what is
-        learned from; None stands for those that ship."""
+        learned from; None stands for those that ship. ``shifts`` are added to the logits of the
+        scores of themes by id, of what is assigned alone (``linking/shifts.py``)."""
         self.themes = list(themes)
+        shifts = shifts or {}
+        self._shift = np.array([shifts.get(theme.id, 0.0) for theme in self.themes])
         self._parent = {theme.id: theme.parent for theme in self.themes}
         if self.themes:
             known = shipped_examples() if examples is None else examples
@@ -82,7 +86,7 @@ class ThemeCoder:
     def scored(
         self, texts: Sequence[str], vectors: Vectors | None
     ) -> Iterator[tuple[list[About], NDArray[np.float64]]]:
-        """``code`` with the probability of every theme of the frame."""
+        """``code`` with the probability of every theme of the frame, without shifts."""
         for start in range(0, len(texts), _CHUNK):
             part = texts[start : start + _CHUNK]
             if not self.themes:
@@ -92,7 +96,7 @@ class ThemeCoder:
             signals, surfaces = self._signals.of(part, near)
             scores = theme_scores(signals, self._signals.taught, meaning=near is not None)
             for text, row, found in zip(part, scores, surfaces, strict=True):
-                yield self._best(text, row, found), row
+                yield self._best(text, shifted(row, self._shift), found), row
 
     def themed(self, texts: Sequence[str], vectors: Vectors) -> Themed:
         """What all ``texts`` are about."""
@@ -129,6 +133,12 @@ def theme_scores(
     with_examples, without = ("taught", "untaught") if meaning else ("words", "words")
     logits = np.where(taught, _logit(signals, with_examples), _logit(signals, without))
     return np.asarray(1.0 / (1.0 + np.exp(-logits)))
+
+
+def shifted(scores: NDArray[np.float64], shift: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probabilities with something added to their logits."""
+    odds = np.exp(shift)
+    return np.asarray(scores * odds / (1.0 + scores * (odds - 1.0)))
 
 
 def _logit(signals: NDArray[np.float64], case: str) -> NDArray[np.float64]:

@@ -24,6 +24,7 @@ from linking.masking import Masker
 from linking.neighbours import Places
 from linking.opposites import are_opposites, asking_parts
 from linking.repeats import LEAST, NEAR, POSSIBLE
+from linking.shifts import current_shifts
 from linking.themes import About, ThemeCoder, Themed
 from linking.vectors import VectorCache, cached_vectors, vectors_for
 
@@ -79,7 +80,10 @@ class ToldIndex:
         self.unread = len(inputs.asks) - len(asks)
         """Recommendations that linking has not encoded, and that are not looked through."""
         self._masker = Masker(inputs.names)
-        self._coder = ThemeCoder(inputs.themes, inputs.names, self._encode)
+        self._shifts = current_shifts()
+        self._coder = ThemeCoder(
+            inputs.themes, inputs.names, self._encode, shifts=self._shifts.themes
+        )
         self._evidence = self._findings(inputs) if inputs.findings else None
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
@@ -144,7 +148,7 @@ class ToldIndex:
     def _compared(self, text: str, places: Places, cosine: Vectors) -> list[Earlier]:
         """The draft beside the asks at ``places``, as linking compares two asks."""
         texts = [self._texts[place] for place in places]
-        likeness = Likeness([text, *texts], self._masker)
+        likeness = Likeness([text, *texts], self._masker, self._shifts.repeats)
         draft, theirs = np.zeros(len(texts), dtype=np.int64), np.arange(1, len(texts) + 1)
         shared = likeness.shared(draft, theirs)
         scores = np.round(likeness.probability(cosine, shared), 4)
