@@ -95,11 +95,16 @@ def test_a_rejected_repeat_lowers_repeats(embedded_store: Store) -> None:
     *_, learned = learn(embedded_store)
     assert learned.rejected == 1 and learned.after < learned.before
     assert current_shifts().repeats < 0
-    judge(embedded_store, "repeat", "unsure", "b1", "a1")
-    link(embedded_store)
-    (shifted,) = embedded_store.rows(REPEATS + "b.id AS target, " + MADE)
-    learn(embedded_store)
-    link(embedded_store)
-    (shipped,) = embedded_store.rows(REPEATS + "b.id AS target, " + MADE)
-    # The wording itself returns: whatever people say of others, that is hardly in doubt.
-    assert shifted["score"] <= shipped["score"] and shifted["method"] != shipped["method"]
+
+
+@pytest.mark.usefixtures("known_vectors")
+def test_repeats_are_renewed_with_their_shift(embedded_store: Store) -> None:
+    fill(embedded_store)
+    made = []
+    for shift in (0.0, -3.0, 0.0):
+        Shifts(repeats=shift).keep()
+        link(embedded_store)
+        made += embedded_store.rows(REPEATS + "b.id AS target, " + MADE)
+    shipped, shifted, again = made
+    assert shifted["score"] < shipped["score"] and shifted["method"] != shipped["method"]
+    assert again == shipped
