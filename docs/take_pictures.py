@@ -20,6 +20,9 @@ PAGES = {
     "overview": "/",
     "themes": "/themes?theme=judg.supervision",
     "agencies": "/agencies",
+    "between": "/agencies?show=between",
+    "between-theme": "/agencies?show=between&theme=info.sharing",
+    "between-pair": "/agencies?show=between&theme=info.sharing&agency=hea-acute&other=hea-gp",
     "repeats": "/repeats?cluster=rec-01bd7f020b4f",
     "over-time": "/over_time?follow=code",
     "study": "/study",
@@ -28,10 +31,12 @@ PAGES = {
     "graph": "/graph?node=Theme:needs.capacity",
     "cypher": "/cypher?query=theme_shares",
 }
+HEIGHT = 1000
+TALL = {"between": 1700, "between-theme": 1850}  # whose picture of the network stands further down
 
 
 def main() -> None:
-    """Open every page and keep what a visitor with a screen of 1440 by 1000 sees."""
+    """Open every page and keep what a visitor with a screen 1440 wide sees."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
@@ -39,8 +44,9 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "ingest", "sample"], env=environment, check=True)
         with explorer(home) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            page = browser.new_page(viewport={"width": 1440, "height": 1000})
+            page = browser.new_page(viewport={"width": 1440, "height": HEIGHT})
             for name, path in PAGES.items():
+                page.set_viewport_size({"width": 1440, "height": TALL.get(name, HEIGHT)})
                 visit(page, address + path)
                 page.screenshot(path=PICTURES / f"{name}.png")
 

@@ -29,6 +29,7 @@ _STYLE = """<style>
 [data-testid="stPageLink-NavLink"] { padding-inline: 0; background: transparent; }
 [data-testid="stPageLink-NavLink"]:hover { background: transparent; text-decoration: underline; }
 [data-testid="stPageLink-NavLink"] * { font-weight: 400; }
+[class*="st-key-ranked-"] button { min-height: 1.6rem; padding-block: 0; }
 .ct-note { font-size: .87rem; line-height: 1.5; overflow-wrap: anywhere;
   color: color-mix(in srgb, currentColor 78%, transparent); }
 .ct-bar { height: .5rem; border-radius: .25rem; overflow: hidden; min-width: 6rem;
