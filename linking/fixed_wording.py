@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 
+_NUMBERING = r"^\s*(?:[-–•*·]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+"
 _PATTERNS = (
-    r"^\s*(?:[-–•*·]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+",
+    _NUMBERING,
     r"\bin my opinion,? (?:urgent )?action should be taken\b[^.]*(?:\.|$)",
     r"\b(?:and )?i believe (?:that )?you\b[^.]{0,80}\bpower to take such action\b\.?",
     r"\bin my opinion,? there is (?:a|an ongoing|a continuing) risk (?:that|of) (?:future|further|"
@@ -37,6 +38,9 @@ _PATTERNS = (
     r"\byour response must contain\b[^.]*(?:\.|$)",
 )
 _FIXED = re.compile("|".join(_PATTERNS), re.IGNORECASE | re.MULTILINE)
+_NUMBERED = re.compile(_NUMBERING, re.IGNORECASE | re.MULTILINE)
+# Each of the sentences has one of these; where none stands, only numbers are looked for.
+_TELLING = ("opinion", "believe", "risk", "duty", "concern", "evidence", "must contain")
 _LONGEST_LEAD_IN = 20
 _SPACE = re.compile(r"\s+")
 
@@ -44,6 +48,8 @@ _SPACE = re.compile(r"\s+")
 def without_fixed_wording(text: str) -> str:
     """``text`` on one line, without numbering and the fixed sentences of coroners' reports;
     empty when nothing else is there but a lead-in ending in a colon."""
-    rest = _SPACE.sub(" ", _FIXED.sub(" ", text)).strip()
+    low = text.lower()
+    fixed = _FIXED if any(word in low for word in _TELLING) else _NUMBERED
+    rest = _SPACE.sub(" ", fixed.sub(" ", text)).strip()
     lead_in = rest.endswith(":") and len(rest.split()) < _LONGEST_LEAD_IN
     return "" if lead_in or not any(letter.isalnum() for letter in rest) else rest
