@@ -8,7 +8,6 @@
 MATCH (v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-OPTIONAL MATCH (v)-[:INVOLVED]->(a:Agency)
-WITH v, count(a) AS involved
-RETURN count(v) AS reviews, sum(CASE WHEN involved > 0 THEN 1 ELSE 0 END) AS list_who_was_involved
+RETURN count(v) AS reviews,
+       sum(CASE WHEN EXISTS { (v)-[:INVOLVED]->(:Agency) } THEN 1 ELSE 0 END) AS list_who_was_involved
 ORDER BY reviews

@@ -6,13 +6,16 @@
 // param: area | area |  | An area; empty for all
 // param: from_year | year | 0 | The first year; 0 for all
 // param: to_year | year | 0 | The last year; 0 for all
-MATCH (v:Review)-[involved:INVOLVED]->(:Agency)-[:IS_A*0..3]->(one:Agency {id: $agency})
+MATCH (one:Agency {id: $agency})
+MATCH (a:Agency)
+WHERE EXISTS { (a)-[:IS_A*0..3]->(one) } OR EXISTS { (one)-[:IS_A*0..3]->(a) }
+WITH one, collect(a.id) AS reaching
+MATCH (one)<-[:IS_A*0..3]-(:Agency)<-[involved:INVOLVED]-(v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-WITH v, one, collect(DISTINCT involved.raw) AS named
-OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)-[:ADDRESSED_TO]->(a:Agency)
-WHERE EXISTS { (a)-[:IS_A*0..3]->(one) } OR EXISTS { (one)-[:IS_A*0..3]->(a) }
-WITH v, named, count(r) AS addressed
+WITH reaching, v, collect(DISTINCT involved.raw) AS named
+OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(a:Agency)
+WITH v, named, sum(CASE WHEN a.id IN reaching THEN 1 ELSE 0 END) AS addressed
 WHERE addressed = 0
 RETURN v.id AS review_id, v.title AS review, v.kind AS review_kind, v.area AS area, v.year AS year,
        named

@@ -120,3 +120,33 @@ def test_gaps_between_agencies_same_in_pandas(
     same(divided, pandas_between.by_theme(frames, single=single, **chosen))
     if not chosen:
         assert len(between.pairs(found)) > 100
+
+
+@pytest.mark.parametrize("chosen", FILTERS[:2])
+@pytest.mark.parametrize("name", ["silent_types", "silent_agencies"])
+def test_every_silent_count_leads_to_as_many_reviews(
+    loaded: tuple[Store, Frames], name: str, chosen: dict[str, Any]
+) -> None:
+    store, _ = loaded
+    for row in question(name).run(store, **chosen):
+        agency = row["agency_id"]
+        found = question("silent_reviews").run(store, agency=agency, **chosen)
+        assert len(found) == row["reviews_silent"], agency
+
+
+@pytest.mark.parametrize("single", [False, True])
+def test_every_gap_leads_to_wording(loaded: tuple[Store, Frames], single: bool) -> None:
+    """Each review in which joint work was put to one and not to another has wording to show."""
+    store, _ = loaded
+    found = read(store, single=single)
+    shown = 0
+    for theme in (row["theme_id"] for row in question("joint_themes").run(store)):
+        gaps = [(row.one, row.other) for row in between.pairs(found, theme) if row.apart]
+        for told in sorted({end for gap in gaps for end in gap}):
+            others = {end for gap in gaps if told in gap for end in gap} - {told}
+            reviews = {v for other in others for v in between.apart(found, told, other, theme)}
+            if reviews:
+                asked = question("put_to_agency").run(store, agency=told, theme=theme)
+                assert reviews <= {row["review_id"] for row in asked}, (told, theme)
+                shown += len(reviews)
+    assert shown > 100
