@@ -375,7 +375,7 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "repeats",
         {"show": "own"},
-        ["1 of 1 areas with more than one review", "Aldermere: 2 of 2 reviews of this area, 2018"],
+        ["1 of 1 areas with more than one review", "Aldermere: 2 of its 2 reviews, 2018 to 2020"],
     ),
     (
         "repeats",
@@ -600,7 +600,7 @@ def test_coroners_reports_alone(embedded_store: Store) -> None:
         writer.upsert_nodes("Recommendation", asks)
     embedded_store.close()
     assert "1 ask was made by more than one review" in words(opened("repeats"))
-    assert "Aldermere: 2 of 2 reviews" in words(opened("repeats", show="own"))
+    assert "Aldermere: 2 of its 2 reviews" in words(opened("repeats", show="own"))
     said = words(opened("repeats", show="stuck"))
     assert "Only coroners' concerns are loaded" in said and "No theme" not in said
     assert "loaded from: coroners' reports." in words(opened("repeats", show="across"))
@@ -654,7 +654,7 @@ def test_a_predecessors_ask_counts_for_who_holds_its_work_now(embedded_store: St
         named = {"source": "r3", "target": "p", "raw": "Old Constabulary", "predecessor": True}
         writer.upsert_edges("ADDRESSED_TO", "Recommendation", "Agency", [named])
     embedded_store.close()
-    said = "Northmarch Police was asked as its predecessor, Old Constabulary"
+    said = "for Northmarch Police, asked of its predecessor, Old Constabulary"
     assert words(opened("repeats", agency="p")).count(said) == 1
     assert words(opened("repeats", cluster="r1")).count(said) == 2  # of all, and of r3
 

@@ -10,6 +10,8 @@ import streamlit as st
 
 from views.charts import ink
 
+CHOSEN = "#D55E00"  # what the address names; it stands out from the marks in both themes
+
 
 def timeline(
     dots: pd.DataFrame, rows: Sequence[str], *, key: str, on_pick: Callable[[str], None]
@@ -34,7 +36,7 @@ def timeline(
         base.mark_circle(color=colours["mark"], opacity=1)
         .encode(
             size=alt.Size("asks:Q", scale=alt.Scale(domain=[1, 10], range=[90, 400]), legend=None),
-            stroke=alt.when(alt.datum.chosen).then(alt.value("#D55E00")).otherwise(alt.value(None)),
+            stroke=alt.when(alt.datum.chosen).then(alt.value(CHOSEN)).otherwise(alt.value(None)),
             strokeWidth=alt.value(3),
             tooltip=alt.Tooltip("words:N"),
             description=alt.Description("words:N"),
@@ -63,43 +65,42 @@ def shares(
     for screen readers). A click gives the year to ``on_pick``. ``of`` names what N counts,
     ``what`` what the share is of.
     """
-    colours = ink()
-    data = points.assign(
-        label=points["year"].astype(str) + "\n" + points["of"].map("{:,}".format),
-        value=points["year"].astype(str),
-    )
+    value = points["year"].astype(str)
+    data = points.assign(value=value, label=value + "\n" + points["of"].map("{:,}".format))
     pick = alt.selection_point(name="year", fields=["value"], empty=False)
     base = alt.Chart(data).encode(
         alt.X("label:N", title=f"Year, and {of} of that year", sort=None, axis=_years_and_n())
     )
     drawn = base.transform_filter("isValid(datum.share)")
-    rules = drawn.mark_rule(color=colours["mark"], strokeWidth=2, opacity=0.55).encode(
+    rules = drawn.mark_rule(color=ink()["mark"], strokeWidth=2, opacity=0.55).encode(
         alt.Y("low:Q", title="Share", scale=alt.Scale(domain=[0, 1]), axis=_per_cent()),
         alt.Y2("high:Q"),
     )
-    marks = (
-        drawn.mark_point(filled=True, size=110, opacity=1, strokeWidth=2)
-        .encode(
-            alt.Y("share:Q"),
-            fill=alt.when(alt.datum.few)
-            .then(alt.value(colours["ground"]))
-            .otherwise(alt.value(colours["mark"])),
-            stroke=alt.when(alt.datum.chosen)
-            .then(alt.value("#D55E00"))
-            .otherwise(alt.value(colours["mark"])),
-            tooltip=alt.Tooltip("words:N"),
-            description=alt.Description("words:N"),
-        )
-        .add_params(pick)
-    )
-    chart = alt.layer(rules, marks).properties(height=300, description=what)
+    chart = alt.layer(rules, _points(drawn).add_params(pick))
 
     def clicked() -> None:
         chosen = st.session_state[key].selection.get("year") or []
         if chosen:
             on_pick(str(chosen[0]["value"]))
 
+    chart = chart.properties(height=300, description=what)
     st.altair_chart(chart, key=key, on_select=clicked, selection_mode=["year"], width="stretch")
+
+
+def _points(base: alt.Chart) -> alt.Chart:
+    """The shares themselves: hollow where they are of few, in another colour where chosen."""
+    colours = ink()
+    return base.mark_point(filled=True, size=110, opacity=1, strokeWidth=2).encode(
+        alt.Y("share:Q"),
+        fill=alt.when(alt.datum.few)
+        .then(alt.value(colours["ground"]))
+        .otherwise(alt.value(colours["mark"])),
+        stroke=alt.when(alt.datum.chosen)
+        .then(alt.value(CHOSEN))
+        .otherwise(alt.value(colours["mark"])),
+        tooltip=alt.Tooltip("words:N"),
+        description=alt.Description("words:N"),
+    )
 
 
 def _per_cent() -> alt.Axis:

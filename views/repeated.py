@@ -99,7 +99,7 @@ def predecessor(row: Row) -> str:
     name = agency_name(row["agency"])
     if str(row["raw"]).casefold() == name.casefold():
         return f"{name} has since been replaced"
-    return f"{name} was asked as its predecessor, {row['raw']}"
+    return f"for {name}, asked of its predecessor, {row['raw']}"
 
 
 def _some(names: Iterable[str], what: str) -> str:

@@ -51,7 +51,7 @@ def own_area(found: list[Cluster], how_much: Loaded) -> None:
         return
     listed = [(area, one) for area, asks in own.items() for one in asks]
     for area, one in first_of(listed, "own"):
-        _own_card(area, one, of_area[area], named=True)
+        _own_card(area, one, of_area[area])
     more_of(listed, "own")
 
 
@@ -61,15 +61,14 @@ def _asks_of(area: str, asks: list[OwnRepeat], reviews: int) -> None:
         f"**{len(asks):,} {many}** that two or more of {plain(area)}'s {reviews:,} reviews made."
     )
     for one in first_of(asks, f"own-{area}"):
-        _own_card(area, one, reviews, named=False)
+        _own_card(area, one, reviews)
     more_of(asks, f"own-{area}")
 
 
-def _own_card(area: str, own: OwnRepeat, reviews: int, *, named: bool) -> None:
+def _own_card(area: str, own: OwnRepeat, reviews: int) -> None:
     span = years(own.first_year, own.last_year)
-    of = of_total(len(own.reviews), reviews, "reviews")
-    where = f"{area}: " if named else ""
-    cluster_step(own.cluster, f"{where}{of} of this area" + (f", {span}" if span else ""))
+    words = f"{area}: {len(own.reviews):,} of its {reviews:,} reviews"
+    cluster_step(own.cluster, f"{words}, {span}" if span else words)
 
 
 def across(found: list[Cluster], how_much: Loaded) -> None:
