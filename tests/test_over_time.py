@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,7 @@ from graph.embedded import EmbeddedStore
 from graph.store import Store
 from linking.intervals import Share
 from linking.over_time import of_recommendations, of_reviews
+from tests.plain_frames import Frames, read_frames
 from tests.small_graph import build
 
 
@@ -51,28 +53,18 @@ def test_nothing_loaded_gives_no_year(store: Store) -> None:
 
 
 @pytest.fixture(scope="module", params=["sample_home", "reports_home"])
-def tables(request: pytest.FixtureRequest) -> tuple[EmbeddedStore, dict[str, pd.DataFrame]]:
-    """A graph, and its nodes and edges as tables, from which pandas counts by itself."""
+def loaded(request: pytest.FixtureRequest) -> Iterator[tuple[Store, Frames]]:
+    """A corpus, and its plain tables, from which pandas counts by itself."""
     home: Path = request.getfixturevalue(request.param)
-    store = EmbeddedStore(home / "graph.kgl")
-    request.addfinalizer(store.close)
-    asked = {
-        "asks": "MATCH (v:Review)-[:MADE]->(r:Recommendation) RETURN r.id AS ask, r.kind AS kind, "
-        "v.id AS review, v.kind AS family, v.year AS year, r.strength AS strength, "
-        "r.time AS time, r.depth AS depth",
-        "about": "MATCH (r:Recommendation)-[x:ABOUT]->(t:Theme) "
-        "RETURN r.id AS ask, t.id AS theme, x.verdict AS verdict",
-        "within": "MATCH (t:Theme)-[:WITHIN]->(b:Theme) RETURN t.id AS theme, b.id AS broad",
-        "to": "MATCH (r:Recommendation)-[:ADDRESSED_TO]->(a:Agency) "
-        "RETURN r.id AS ask, a.id AS agency",
-        "is_a": "MATCH (a:Agency)-[:IS_A]->(g:Agency) RETURN a.id AS agency, g.id AS type",
-    }
-    return store, {name: pd.DataFrame(store.rows(query)) for name, query in asked.items()}
+    with EmbeddedStore(home / "graph.kgl") as store:
+        yield store, read_frames(store)
 
 
-def by_pandas(asks: pd.DataFrame, told: set[str]) -> dict[int, Share]:
+def by_pandas(frames: Frames, told: pd.Series, kind: str = "") -> dict[int, Share]:
     """Reviews of each year with one of the asks in ``told``, of all that make any."""
-    has = asks.assign(told=asks["ask"].isin(told)).groupby(["year", "review"])["told"].any()
+    asks = frames.made.merge(frames.reviews, on="v")
+    asks = asks[asks.review_kind == kind] if kind else asks
+    has = asks.assign(told=asks.r.isin(told)).groupby(["year", "v"]).told.any()
     return {
         int(year): Share(int(group.sum()), len(group)) for year, group in has.groupby(level="year")
     }
@@ -80,43 +72,34 @@ def by_pandas(asks: pd.DataFrame, told: set[str]) -> dict[int, Share]:
 
 @pytest.mark.parametrize("theme", ["gov", "info.sharing", "needs"])
 @pytest.mark.parametrize("kind", ["", "DHR"])
-def test_themes_by_pandas(
-    tables: tuple[EmbeddedStore, dict[str, pd.DataFrame]], theme: str, kind: str
-) -> None:
-    store, frames = tables
-    themes = {theme, *frames["within"].query("broad == @theme")["theme"]}
-    about = frames["about"]
-    told = set(about[about["theme"].isin(themes) & (about["verdict"] != "reject")]["ask"])
-    asks = frames["asks"]
-    asks = asks[asks["family"] == kind] if kind else asks
+def test_themes_by_pandas(loaded: tuple[Store, Frames], theme: str, kind: str) -> None:
+    store, frames = loaded
+    themes = [theme, *frames.within[frames.within.b == theme].t]
+    about = frames.about[frames.about.t.isin(themes) & (frames.about.verdict != "reject")]
     series = of_reviews(question("theme_by_year").run(store, theme=theme, kind=kind))
-    assert series.by_year == by_pandas(asks, told)
+    assert series.by_year == by_pandas(frames, about.r, kind)
     assert series.all.number > 0
 
 
-def test_agencies_by_pandas(tables: tuple[EmbeddedStore, dict[str, pd.DataFrame]]) -> None:
-    store, frames = tables
+def test_agencies_by_pandas(loaded: tuple[Store, Frames]) -> None:
+    store, frames = loaded
     of_type = {"pol-force"}
-    while more := set(frames["is_a"][frames["is_a"]["type"].isin(of_type)]["agency"]) - of_type:
+    while more := set(frames.is_a[frames.is_a.g.isin(of_type)].a) - of_type:
         of_type |= more
-    told = set(frames["to"][frames["to"]["agency"].isin(of_type)]["ask"])
+    told = frames.addressed[frames.addressed.a.isin(of_type)].r
     series = of_reviews(question("agency_by_year").run(store, agency="pol-force"))
-    assert series.by_year == by_pandas(frames["asks"], told)
+    assert series.by_year == by_pandas(frames, told)
     assert series.all.number > 0
 
 
-@pytest.mark.parametrize(
-    ("code", "value"), [("strength", "weaker"), ("time", "dated"), ("depth", "judgement")]
-)
-def test_codes_by_pandas(
-    tables: tuple[EmbeddedStore, dict[str, pd.DataFrame]], code: str, value: str
-) -> None:
-    store, frames = tables
-    asks = frames["asks"]
-    coded = asks[(asks["kind"] != "concern") & (asks[code].fillna("") != "")]
+@pytest.mark.parametrize("value", ["weaker", "intermediate", "unclear"])
+def test_codes_by_pandas(loaded: tuple[Store, Frames], value: str) -> None:
+    store, frames = loaded
+    asks = frames.made.merge(frames.reviews, on="v")
+    coded = asks[(asks.kind != "concern") & (asks.strength.fillna("") != "")]
     expected = {
-        int(year): Share(int((group[code] == value).sum()), len(group))
+        int(year): Share(int((group.strength == value).sum()), len(group))
         for year, group in coded.groupby("year")
     }
-    series = of_recommendations(question("code_by_year").run(store, code=code), value)
+    series = of_recommendations(question("code_by_year").run(store), value)
     assert series.by_year == expected

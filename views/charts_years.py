@@ -24,8 +24,7 @@ def timeline(
     order of the rows.
     """
     colours = ink()
-    first, last = int(dots["year"].min()), int(dots["year"].max())
-    years = [str(year) for year in range(first, last + 1)]
+    years = [str(year) for year in range(dots["year"].min(), dots["year"].max() + 1)]
     base = alt.Chart(dots.assign(year=dots["year"].astype(str))).encode(
         alt.X("year:N", title=None, scale=alt.Scale(domain=years), axis=_years()),
         alt.Y("row:N", title=None, sort=list(rows), axis=_names()),
