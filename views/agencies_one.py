@@ -8,7 +8,7 @@ from graph.store import Row
 from views.data import ask
 from views.filters import Chosen
 from views.layout import of_total, table
-from views.links import address, choose, link_to_node, step_to
+from views.links import address, choose, link_to, link_to_node, step_to
 from views.names import agency_choices, agency_name, count_asks, years
 from views.parts import Ranked, ranked, recommendations
 from views.text import plain
@@ -38,7 +38,9 @@ def one_agency(chosen: Chosen) -> None:
         f"Addressed in **{of_total(row['reviews'], chosen.reviews, 'reviews')}**"
         + (f", {years(row['first_year'], row['last_year'])}." if row["first_year"] else ".")
     )
-    link_to_node("See what surrounds it", "Agency", agency)
+    with st.container(horizontal=True):
+        link_to_node("See what surrounds it", "Agency", agency)
+        link_to("Year by year", "over_time", follow="agency", agency=agency, kind=chosen.kind)
     themes = ask("themes_told_to_agency", agency=agency, **chosen.asked)
     if not themes:
         chosen.nothing("recommendation to it that was linked to a theme")
