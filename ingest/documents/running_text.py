@@ -27,6 +27,8 @@ _RECOMMENDS = re.compile(
 _HINT = re.compile(
     r"ecommend|propose|suggest|\b(?:asks?|urges?|invites?|requests?|would like|calls? (?:up)?on)\b"
 )
+# A word of each choice of _RECOMMENDS and PANEL_ASKS.
+_HINT_ANY_CASE = re.compile(r"recommend|propose|suggest|ask|urge|invite|advise|request|like|call")
 # One of these stands in every text in which a hint or a duty is found; most texts have none.
 _EITHER = (
     "should", "must", "need", "ecommend", "ask", "ought to", "has to", "have to", "invite", "urge",
@@ -93,6 +95,8 @@ def in_text(here: Situated) -> Iterator[Candidate]:
 
 def _recommends(sentence: str) -> re.Match[str] | None:
     """Where a sentence recommends in so many words, or asks a body to do something."""
+    if not _HINT_ANY_CASE.search(sentence.lower()):
+        return None
     found = _RECOMMENDS.search(sentence)
     asked = None if found else PANEL_ASKS.search(sentence)
     return found or (asked if asked and actors_in(asked["who"] or asked["to"]) else None)
