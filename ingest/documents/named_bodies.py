@@ -95,8 +95,9 @@ _HEADING_TRAIL = re.compile(
 # "Action plan: Connexions Marlpit": what follows such a lead is a body if it has capitals.
 _TITLED = re.compile(r"[A-Z][\w'’&.-]*(?: (?:(?:and|of|for|&|in|the) )?[A-Z][\w'’&.-]*)*")
 _THEMES = (
-    r"(?:key|main|summary|overarching|core|new|specific|early|wider|immediate|urgent|further|additional|agreed|proposed|required|suggested|outstanding|initial|"
-    r"interim|other|final|practice|mental health|domestic (?:abuse|violence)|policy|training|"
+    r"(?:key|main|summary|overarching|core|new|specific|early|wider|immediate|urgent|further|"
+    r"additional|agreed|proposed|required|suggested|outstanding|initial|interim|other|final|"
+    r"practice|mental health|domestic (?:abuse|violence)|policy|training|"
     r"changes?|improvements?|actions?|learning|implementation|themes?|"
     r"individual|direct|national|local|regional|general|strategic|operational|future|working|"
     r"front-?line|priority|priorities|practitioners|professionals|managers|staff|leaders|services|"

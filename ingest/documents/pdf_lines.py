@@ -146,12 +146,7 @@ class LineReader:
             mark, begin = "", start
             if text[start] in _MARK_SIGNS and not _LIST_NUMBER.match(text, start):
                 mark, begin, size, base = self._mark(page, (start, end), (size, base), frame)
-            bold, run_in = self._is_bold(page, begin), 0
-            if bold:
-                if not self._is_bold(page, end - 1):
-                    bold, run_in = False, self._end_of_bold(page, start, end)
-            elif _MARKED.match(text, begin):
-                bold = self._bold_after_mark(page, begin, end)
+            bold, run_in = self._boldness(page, start, begin, end)
             if marks and marks[-1][0] < end:
                 own = _without_marks(page, (begin, end), marks, size)
             else:
@@ -160,22 +155,9 @@ class LineReader:
                 own = printable(own)
                 if not own and not mark:
                     continue
-            lines.append(
-                Line(
-                    own,
-                    x0,
-                    base - 0.8 * size,
-                    x1 if x1 > x0 else x0,
-                    base + 0.2 * size,
-                    size,
-                    bold,
-                    number,
-                    run_in,
-                    text[end : end + 1] == _BREAK,
-                    mark,
-                    (start, end),
-                )
-            )
+            box = x0, base - 0.8 * size, x1 if x1 > x0 else x0, base + 0.2 * size
+            broken = text[end : end + 1] == _BREAK
+            lines.append(Line(own, *box, size, bold, number, run_in, broken, mark, (start, end)))
         return lines
 
     @staticmethod
@@ -194,6 +176,17 @@ class LineReader:
             if size < _SMALLER * after and base < level - 0.1 * after:
                 return page.text[start:stop].strip(), stop, after, level
         return "", start, size, base
+
+    def _boldness(self, page: TextPage, start: int, begin: int, end: int) -> tuple[bool, int]:
+        """Whether a line is bold, and how many characters at its start are when the rest is not;
+        its words begin at ``begin``, behind a note mark at its ``start``."""
+        if self._is_bold(page, begin):
+            if self._is_bold(page, end - 1):
+                return True, 0
+            return False, self._end_of_bold(page, start, end)
+        if _MARKED.match(page.text, begin):
+            return self._bold_after_mark(page, begin, end), 0
+        return False, 0
 
     def _is_bold(self, page: TextPage, index: int) -> bool:
         font = page.font(index)

@@ -77,25 +77,8 @@ def reading_of(
             _recommendation(each, ids[each.key], review_id, checked.get(each.key, ""))
             for each in draft.recommendations
         ),
-        documents=(
-            DocumentRecord(
-                id=document,
-                title=cut(shown, _TITLE_LIMIT),
-                digest=draft.digest,
-                format=draft.format,
-                pages=draft.pages,
-                pages_unread=len(draft.unread),
-                unread="; ".join(_unread(each.page, each.reason) for each in draft.unread),
-                warnings="; ".join(draft.warnings),
-                corrections=kept,
-                replaces="; ".join(replaces),
-            ),
-        ),
-        replaced=tuple(
-            node
-            for digest in replaces
-            for node in (("Ingest", ingest_id(digest)), ("Document", document_id(digest)))
-        ),
+        documents=(_document(draft, document, shown, kept, replaces),),
+        replaced=_replaced(replaces),
         rules=rules_with(rules, kept),
         refusals=tuple(Refusal(each.page or 0, each.reason) for each in draft.unread),
         notes=draft.warnings,
@@ -105,6 +88,31 @@ def reading_of(
 def nameless(draft: Draft, corrections: Iterable[Correction]) -> Draft:
     """What was understood, with the names that a person replaced gone from it."""
     return with_roles(draft, [each for each in corrections if isinstance(each, ReplaceName)])
+
+
+def _replaced(digests: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        node
+        for digest in digests
+        for node in (("Ingest", ingest_id(digest)), ("Document", document_id(digest)))
+    )
+
+
+def _document(
+    draft: Draft, document: str, shown: str, corrections: str, replaces: Sequence[str]
+) -> DocumentRecord:
+    return DocumentRecord(
+        id=document,
+        title=cut(shown, _TITLE_LIMIT),
+        digest=draft.digest,
+        format=draft.format,
+        pages=draft.pages,
+        pages_unread=len(draft.unread),
+        unread="; ".join(_unread(each.page, each.reason) for each in draft.unread),
+        warnings="; ".join(draft.warnings),
+        corrections=corrections,
+        replaces="; ".join(replaces),
+    )
 
 
 def _review(draft: Draft, review_id: str, document: str, shown: str) -> ReviewRecord:

@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -99,26 +99,12 @@ def read_many(
     many there are.
     """
     workers = workers or os.cpu_count() or 1
-    idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-    crew = [Worker(work, megabytes) for _ in range(workers)]
-    for worker in crew:
-        idle.put(worker)
-
-    def read(one: Found) -> Extract | Draft | InputRefusedError:
-        worker = idle.get()
-        try:
-            with one.opened() as path:
-                return worker.ask(path, seconds, one.name)
-        except InputRefusedError as error:
-            return error
-        finally:
-            idle.put(worker)
-
+    crew = _Crew([Worker(work, megabytes) for _ in range(workers)], seconds)
     ahead: deque[tuple[Found, Future[Extract | Draft | InputRefusedError]]] = deque()
     threads = ThreadPoolExecutor(workers)
     try:
         for one in found:
-            ahead.append((one, threads.submit(read, one)))
+            ahead.append((one, threads.submit(crew.read, one)))
             if len(ahead) >= _AHEAD * workers:
                 first, future = ahead.popleft()
                 yield first, future.result()
@@ -129,9 +115,34 @@ def read_many(
         # Whoever stops half way waits for no file: killed workers end their threads' waiting.
         for _, future in ahead:
             future.cancel()
-        for worker in crew:
-            worker.close()
+        crew.close()
         threads.shutdown()
+
+
+class _Crew:
+    """Workers, any of which may be given the next file; as many threads as workers may ask."""
+
+    def __init__(self, workers: Sequence[Worker], seconds: float) -> None:
+        self._workers, self._seconds = workers, seconds
+        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        for worker in workers:
+            self._idle.put(worker)
+
+    def read(self, one: Found) -> Extract | Draft | InputRefusedError:
+        """What one of them says of a file, or why it says nothing."""
+        worker = self._idle.get()
+        try:
+            with one.opened() as path:
+                return worker.ask(path, self._seconds, one.name)
+        except InputRefusedError as error:
+            return error
+        finally:
+            self._idle.put(worker)
+
+    def close(self) -> None:
+        """End all of them, whatever they do."""
+        for worker in self._workers:
+            worker.close()
 
 
 class Worker:
