@@ -15,11 +15,13 @@ import psutil
 
 @dataclass(frozen=True)
 class Measured:
-    """What a child process reported, its seconds from start to end, and its peak memory."""
+    """What a child process reported, its seconds from start to end, its peak memory, and the
+    seconds of processor that it and those it started took (those that it waited for)."""
 
     report: dict[str, float]
     seconds: float
     peak_mb: float
+    processor_s: float
 
 
 def run_module(module: str, *arguments: str, **environment: str) -> Measured:
@@ -27,7 +29,7 @@ def run_module(module: str, *arguments: str, **environment: str) -> Measured:
 
     Raises RuntimeError with what the child printed when it fails.
     """
-    start = perf_counter()
+    start, used = perf_counter(), _used_by_children()
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         stdout=subprocess.PIPE,
@@ -39,7 +41,13 @@ def run_module(module: str, *arguments: str, **environment: str) -> Measured:
     seconds = perf_counter() - start
     if process.returncode != 0:
         raise RuntimeError(f"{module} ended with {process.returncode}: {output[-2000:]}")
-    return Measured(json.loads(output.strip().splitlines()[-1]), seconds, peak.stop())
+    report = json.loads(output.strip().splitlines()[-1])
+    return Measured(report, seconds, peak.stop(), _used_by_children() - used)
+
+
+def _used_by_children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 class _Peak:
