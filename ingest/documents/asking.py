@@ -150,14 +150,14 @@ def opens_points(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def reading_of(text: str, *, in_list: bool) -> Reading:
     """The asks of a text; kept, because whether, how and of whom it asks are separate questions."""
     # "Secretary of State should …" would read as what somebody stated; no letter moves.
     return read(text.replace("retary of State", "retary of_State"), in_list=in_list)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def ask_form(text: str, *, in_list: bool = True) -> str:
     """How a text asks: modal, third, participle, to, bare, noun; "" when it asks for nothing."""
     reading = reading_of(text, in_list=in_list)

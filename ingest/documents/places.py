@@ -156,13 +156,13 @@ def _one_list(one: Candidate, other: Candidate) -> bool:
     return one.form == "plan" or one.group == other.group
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _own(text: str) -> tuple[str, ...]:
     """The bodies that a wording itself asks; kept, as each is compared with all of the others."""
     return tuple(_body(raw) for raw in own_actors(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _words(text: str) -> str:
     words = _OPENING.sub("", " ".join(plain_words(text)))
     kept = [word for word in words.split() if word not in _DUTY]
