@@ -24,7 +24,7 @@ WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
 MATCH (r)-[about:ABOUT]->(t:Theme)
 WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 MATCH (t)-[:WITHIN*0..2]->(b:Theme)
-WHERE ($broad AND NOT EXISTS { (b)-[:WITHIN]->(:Theme) }) OR (NOT $broad AND b.id = t.id)
+WHERE (NOT $broad AND b.id = t.id) OR ($broad AND NOT EXISTS { (b)-[:WITHIN]->(:Theme) })
 RETURN g.id AS agency_id, g.title AS agency, g.is_type AS is_type, g.sector AS sector,
        g.level AS level, b.id AS theme_id, b.title AS theme, count(DISTINCT v) AS reviews,
        of_reviews, count(DISTINCT r) AS recommendations
