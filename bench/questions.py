@@ -39,12 +39,13 @@ DRAFT = (
     "The board should make sure that every agency shares what it knows of risk before discharge."
 )
 NODES = ("Review:inv-sar-fennbury-2022", "Agency:pol-npcc", "Theme:info.sharing")
+SHOWN = ("map", "between", "silent", "raised", "evidence", "national", "then")
 PLACES: tuple[tuple[str, dict[str, str]], ...] = (
     ("overview", {}),
     ("themes", {}),
     *(("themes", {"theme": "info", "show": show}) for show in ("said", "told", "raised", "borrow")),
     ("themes", {"theme": "info.sharing", "show": "research"}),
-    *(("agencies", {"show": show}) for show in ("map", "silent", "raised", "national", "then")),
+    *(("agencies", {"show": show}) for show in SHOWN),
     ("agencies", {"show": "agency", "agency": "pol-force"}),
     ("agencies", {"show": "differ", "agency": "pol-force", "other": "csc-type"}),
     ("agencies", {"agency": "pol-force", "theme": "info.sharing"}),
