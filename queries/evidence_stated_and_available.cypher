@@ -21,11 +21,14 @@ CALL {
   RETURN count(DISTINCT r) AS state
 }
 CALL {
-  MATCH (v:Review)-[:MADE]->(r:Recommendation)-[near:NEAR_EVIDENCE]->(:Finding)
+  MATCH (v:Review)-[:MADE]->(r:Recommendation)
   WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
     AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-    AND (near.verdict = 'accept'
-       OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject')))
+    AND EXISTS {
+      MATCH (r)-[near:NEAR_EVIDENCE]->(:Finding)
+      WHERE near.verdict = 'accept'
+         OR (near.score >= $score AND (near.verdict IS NULL OR near.verdict <> 'reject'))
+    }
   RETURN count(DISTINCT r) AS have
 }
 CALL {

@@ -1,11 +1,13 @@
 // title: The frame of themes
 // audience: explorer
 // description: Every theme, broad or within one, with its definition and the reviews that recommend about it; a broad theme takes in those within it.
+MATCH (t:Theme)<-[:WITHIN*0..2]-(:Theme)<-[about:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
+WHERE about.verdict IS NULL OR about.verdict <> 'reject'
+WITH t.id AS id, count(DISTINCT v) AS reviews, count(DISTINCT r) AS recommendations
+WITH collect([id, reviews, recommendations]) AS counted
 MATCH (t:Theme)
 OPTIONAL MATCH (t)-[:WITHIN]->(broad:Theme)
-WITH t, min(broad.id) AS within_id
-OPTIONAL MATCH (t)<-[:WITHIN*0..2]-(:Theme)<-[about:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
-WHERE about.verdict IS NULL OR about.verdict <> 'reject'
+WITH t, min(broad.id) AS within_id, [one IN counted WHERE one[0] = t.id] AS own
 RETURN t.id AS theme_id, t.title AS theme, t.definition AS definition, within_id,
-       count(DISTINCT v) AS reviews, count(DISTINCT r) AS recommendations
+       coalesce(own[0][1], 0) AS reviews, coalesce(own[0][2], 0) AS recommendations
 ORDER BY theme_id
