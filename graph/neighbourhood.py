@@ -123,28 +123,50 @@ def neighbourhood(
     one. A second step starts only from the neighbours kept. Links a person rejected are left out.
     """
     kept = [label for label in DRAWN if label in labels]
-    first, complete = _step(store, [centre], [t.type for t in EDGES], kept)
+    # Without a second step no more of a hub is read than can be shown; the rest is only counted.
+    most = MOST if second else cap + 1
+    first, all_read = _step(store, [centre], [t.type for t in EDGES], kept, most)
     near = _in_turn(first, {centre.key})
+    total = len(near) if all_read else _count(store, centre, kept)
     shown = near[:cap]
     beyond: list[Item] = []
-    ties = [tie for tie, _ in first]
+    complete = True
     if second:
-        more, all_read = _step(store, shown, second, kept)
-        beyond = _in_turn(more, {centre.key} | {one.key for one in near})
-        ties += [tie for tie, _ in more]
+        more, complete = _step(store, shown, second, kept, MOST)
         complete = complete and all_read
+        beyond = _in_turn(more, {centre.key} | {one.key for one in near})
     items = [*shown, *beyond[: cap - len(shown)]]
-    ties += _between(store, items)
-    keys = {centre.key} | {one.key for one in items}
-    unique = {(t.source, t.target, t.type): t for t in ties if {t.source, t.target} <= keys}
+    unique = {(t.source, t.target, t.type): t for t in _between(store, [centre, *items])}
     ordered = tuple(unique[key] for key in sorted(unique))
-    return Neighbourhood(centre, tuple(items), ordered, len(near) + len(beyond), complete)
+    return Neighbourhood(centre, tuple(items), ordered, total + len(beyond), complete)
+
+
+def _count(store: Store, centre: Item, labels: Collection[str]) -> int:
+    """How many nodes of the given labels are one step from the centre."""
+    total = 0
+    for label in labels:
+        types = "|".join(
+            dict.fromkeys(way.type for way in _ways(centre.label) if way.there == label)
+        )
+        if types:
+            counted = store.rows(
+                f"MATCH (n:{centre.label} {{id: $id}})-[e:{types}]-(m:{label}) "
+                f"WHERE {_NOT_REJECTED} RETURN count(DISTINCT m) AS n",
+                id=centre.id,
+            )
+            total += int(counted[0]["n"])
+    return total
 
 
 def _step(
-    store: Store, starts: Sequence[Item], types: Collection[str], labels: Collection[str]
+    store: Store,
+    starts: Sequence[Item],
+    types: Collection[str],
+    labels: Collection[str],
+    most: int,
 ) -> tuple[list[tuple[Tie, Item]], bool]:
-    """Every tie from the given items along the given types to nodes of the given labels."""
+    """The ties from the given items along the given types to nodes of the given labels, of each
+    relationship the nearest ``most``; and whether that was all."""
     found: list[tuple[Tie, Item]] = []
     complete = True
     for label in dict.fromkeys(one.label for one in starts):
@@ -155,10 +177,10 @@ def _step(
             rows = store.rows(
                 f"UNWIND $ids AS i MATCH (n:{label} {{id: i}}){way.pattern} WHERE {_NOT_REJECTED} "
                 "RETURN n.id AS here, m.id AS id, m.title AS title, e.score AS score "
-                f"ORDER BY coalesce(score, 1.0) DESC, id, here LIMIT {MOST}",
+                f"ORDER BY coalesce(score, 1.0) DESC, id, here LIMIT {most}",
                 ids=ids,
             )
-            complete = complete and len(rows) < MOST
+            complete = complete and len(rows) < most
             found += [_tie(way, row) for row in rows]
     return found, complete
 
