@@ -48,12 +48,14 @@ def test_from_the_first_screen_to_the_wording(sample: str, page: Page) -> None:
     expect(main(page)).to_contain_text(re.compile(r"in \d+ of these \d+ to one and not to another"))
     assert route.clicks <= 3
     pair = main(page).get_by_role("button", name="NHS acute hospital trust · General practice")
+    expect(pair).to_be_visible()
     told, of = re.findall(
         r"NHS acute hospital trust · General practice\D*(\d+) of (\d+)", main(page).inner_text()
     )[0]
     route.click(pair)
     expect(main(page).locator(".ct-wording").first).to_be_visible()
     assert route.clicks <= 4
+    expect(main(page)).to_contain_text(re.compile(r"\d+ of \d+ reviews with both"))
     both = [int(n) for n in re.findall(r"(\d+) of (\d+) reviews with both", _shown(page))[0]]
     assert both[1] == int(of) and both[0] <= int(told)
     review = main(page).get_by_role("link", name="Open in its review").first
