@@ -21,7 +21,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from graph.embedded import EmbeddedStore
 from tests.small_graph import build
@@ -141,6 +148,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     """A fresh browser page, watched: its test fails on a foreign request or a logged error."""
     context = chromium.new_context(viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     watch = Watch()
     shown = context.new_page()
     watch.on(shown)
