@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import barriers, explorer, settle, visit
+from tests.browser import explorer, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -108,25 +108,3 @@ def test_the_keyboard_chooses_an_agency_of_the_picture(small_explorer: str, page
     page.wait_for_url(re.compile("show=agency.*agency=csc|agency=csc.*show=agency"))
     settle(page)
     expect(main(page)).to_contain_text("Addressed in 1 of 1 reviews")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_gaps_keep_nobody_out(sample: str, page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for place in (
-        "/agencies?show=between",
-        "/agencies?show=between&theme=info.sharing",
-        "/agencies?show=between&theme=info.sharing&agency=hea-acute&other=hea-gp",
-        "/agencies?rows=single",
-        "/agencies?show=evidence",
-    ):
-        visit(page, sample + place)
-        assert barriers(page) == [], place
-
-
-def test_gaps_fit_a_phone(sample: str, page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    for place in ("/agencies?show=between", "/agencies?show=between&theme=info.sharing"):
-        visit(page, sample + place)
-        wide = page.get_by_test_id("stMain").evaluate("one => one.scrollWidth")
-        assert wide <= 390, place

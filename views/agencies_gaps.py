@@ -57,8 +57,13 @@ def involved_not_addressed(chosen: Chosen) -> None:
         )
         return
     row = next(one for one in rows if one["agency_id"] == agency)
-    silent = ask("silent_reviews", agency=agency, **chosen.asked)
-    st.header(plain(named[agency]), anchor=False)
+    _one_not_addressed(row, named[agency], single, chosen)
+
+
+def _one_not_addressed(row: Row, name: str, single: bool, chosen: Chosen) -> None:
+    """The reviews that involved one agency, or a kind of it, and asked nothing of it."""
+    silent = ask("silent_reviews", agency=row["agency_id"], **chosen.asked)
+    st.header(plain(name), anchor=False)
     of = of_few(len(silent), row["of_reviews_involved"], "reviews that involved it")
     whom = "it, by name or as one of its kind" if single else "any body of this kind"
     st.caption(f"{of} put no recommendation to {whom}.")

@@ -40,13 +40,7 @@ def the_map(chosen: Chosen) -> None:
     matrix = ask(
         "agency_theme_matrix", broad=not within, single=single, reviews=least, **chosen.asked
     )
-    themes = (
-        {row["theme_id"]: row["theme"] for row in tree if row["within_id"] == within}
-        if within
-        else broad
-    )
-    often = {row["theme_id"]: row["reviews"] for row in tree}
-    themes = dict(sorted(themes.items(), key=lambda item: (-often[item[0]], item[0])))
+    themes = _columns(tree, within)
     cells = [
         row
         for row in matrix
@@ -65,6 +59,13 @@ def the_map(chosen: Chosen) -> None:
             "the table hold them all."
         )
     _cell(cells, themes, chosen)
+
+
+def _columns(tree: list[Row], within: str) -> dict[str, str]:
+    """The themes within a broad one, or the broad ones; those of most reviews first."""
+    rows = [row for row in tree if (row["within_id"] or "") == within]
+    rows.sort(key=lambda row: (-row["reviews"], row["theme_id"]))
+    return {row["theme_id"]: row["theme"] for row in rows}
 
 
 def _which(chosen: Chosen) -> tuple[list[str], int]:
