@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("views", "ingest", "linking", "graph")
+PARTS = ("views", "exports", "ingest", "linking", "graph")
 MAY_USE = {
-    "views": {"graph", "linking", "ingest"},
+    "views": {"graph", "linking", "ingest", "exports"},
+    "exports": {"graph", "linking"},
     "ingest": {"graph", "linking"},
     "linking": {"graph"},
     "graph": set(),
