@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,6 +119,21 @@ class Provenance:
             "made_on": self.made_on.isoformat(),
             "made_with": f"Common Thread {self.version}",
         }
+
+
+def mark(reviews: int, invented: int) -> str:
+    """What a file's name says of the reviews it draws on: INVENTED, PARTLY-INVENTED or nothing."""
+    if not invented:
+        return ""
+    return "INVENTED" if invented == reviews else "PARTLY-INVENTED"
+
+
+def file_name(name: str, marked: str, ending: str, made_on: date | None = None) -> str:
+    """A name that says whether what the file holds is invented (a ``mark``), and when it was
+    made: ``reviews-by-kind-INVENTED-2026-11-23.csv``."""
+    words = re.sub(r"[^\w.]+", "-", name).strip("-.") or "table"
+    parts = filter(None, (words, marked, (made_on or date.today()).isoformat()))
+    return f"{'-'.join(parts)}.{ending}"
 
 
 def corpus_of(rows: Iterable[Row]) -> Corpus:

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from graph.errors import CommonThreadError
-from graph.export import as_text, to_csv, to_json
+from graph.export import as_text
 from graph.store import Row
 from linking.intervals import percent, wilson
 from views.data import Loaded, loaded
-from views.links import link_to
+from views.leaving import downloads
+from views.links import begin_page, link_to
 from views.text import plain, safe_url
 
 SUPPORT = (
@@ -61,6 +62,7 @@ def apology(error: CommonThreadError) -> None:
 
 def heading(title: str, sentence: str) -> None:
     """Draw a page's title and one calm sentence."""
+    begin_page(title)
     st.title(plain(title), anchor=False)
     st.caption(plain(sentence))
 
@@ -159,14 +161,15 @@ def table(
     height: int | Literal["auto"] = "auto",
     widths: Mapping[str, int] | None = None,
     on_pick: Callable[[Row], None] | None = None,
+    about: str = "",
 ) -> None:
-    """Show rows as a table, with the whole of it as CSV and JSON below.
+    """Show rows as a table, with the whole of it to take away below.
 
-    ``name`` is the downloads' file name and tells tables of one page apart. ``headings`` picks
-    the columns shown, their order and their headings; the downloads hold every column under its
-    own name. ``widths`` gives columns a width in pixels. Addresses become links named 'Source
-    report', never text. With ``on_pick`` a row can be chosen; it is called with that row before
-    the page runs again.
+    ``name`` is the downloads' file name and tells tables of one page apart; ``about`` says in the
+    files what they are of, where the name does not. ``headings`` picks the columns shown, their
+    order and their headings; the downloads hold every column. ``widths`` gives columns a width in
+    pixels. Addresses become links named 'Source report', never text. With ``on_pick`` a row can
+    be chosen; it is called with that row before the page runs again.
     """
     columns = list(headings) if headings else list(rows[0]) if rows else []
     frame = pd.DataFrame([[_cell(row.get(c)) for c in columns] for row in rows], columns=columns)
@@ -189,7 +192,7 @@ def table(
         st.dataframe(frame, key=f"table-{name}", alt=name, **shown)
     else:
         pickable(frame, rows, name, on_pick, **shown)
-    downloads(rows, name)
+    downloads(rows, name, about=about, headings=headings)
 
 
 def pickable(
@@ -221,29 +224,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return "; ".join(value)
     return as_text(value) if isinstance(value, list | tuple | dict) else value
-
-
-def downloads(rows: Sequence[Row], name: str) -> None:
-    """Offer rows as CSV (with the byte order mark that spreadsheets need) and as JSON."""
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    with st.container(horizontal=True):
-        st.download_button(
-            "CSV",
-            data=lambda: to_csv(rows, columns).encode("utf-8-sig"),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"csv-{name}",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-        )
-        st.download_button(
-            "JSON",
-            data=lambda: to_json(rows),
-            file_name=f"{name}.json",
-            mime="application/json",
-            key=f"json-{name}",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-        )

@@ -27,6 +27,31 @@ PAGES = {
 }
 
 
+_IN_FORCE = "choices in force"
+
+
+def begin_page(title: str) -> None:
+    """Forget the choices of the page before; a page's heading calls this."""
+    st.session_state[_IN_FORCE] = {"": title}
+
+
+def page_title() -> str:
+    """The heading of the page being drawn."""
+    return str(st.session_state.get(_IN_FORCE, {}).get("", ""))
+
+
+def in_force() -> dict[str, str]:
+    """The choices drawn so far on this page, by label and in the words shown. What is left at
+    "all" is no choice."""
+    chosen = st.session_state.get(_IN_FORCE, {})
+    return {label: words for label, words in chosen.items() if label}
+
+
+def _note(label: str, words: str) -> None:
+    if words:
+        st.session_state.setdefault(_IN_FORCE, {})[label] = words.strip()
+
+
 def address(name: str, default: str = "") -> str:
     """Read one value of the page's address (``?theme=risk``)."""
     return str(st.query_params.get(name, default))
@@ -97,9 +122,11 @@ def choose(
 
     # The address is the truth: set before the widget is drawn, it wins over an older choice.
     st.session_state[key] = wanted if wanted in options else fallback
-    return str(
+    taken = str(
         st.selectbox(label, values, format_func=options.get, key=key, on_change=chosen, help=help)
     )
+    _note(label, taken and options[taken])
+    return taken
 
 
 def type_in(label: str, name: str, *, default: str = "") -> str:
@@ -110,7 +137,9 @@ def type_in(label: str, name: str, *, default: str = "") -> str:
         remember(**{name: st.session_state[key]})
 
     st.session_state[key] = address(name, default)
-    return str(st.text_input(plain(label), key=key, on_change=changed))
+    typed = str(st.text_input(plain(label), key=key, on_change=changed))
+    _note(label, typed)
+    return typed
 
 
 def switch(label: str, options: Mapping[str, str], name: str) -> str:
@@ -127,11 +156,13 @@ def switch(label: str, options: Mapping[str, str], name: str) -> str:
         remember(**{name: None if taken == values[0] else taken})
 
     st.session_state[key] = wanted if wanted in options else values[0]
-    return str(
+    taken = str(
         st.segmented_control(
             label, values, format_func=options.get, key=key, on_change=chosen, required=True
         )
     )
+    _note(label, options[taken])
+    return taken
 
 
 def choose_some(
@@ -152,7 +183,7 @@ def choose_some(
         remember(**{name: ",".join(st.session_state[key])})
 
     st.session_state[key] = [value for value in address(name).split(",") if value in options]
-    return list(
+    taken = list(
         st.multiselect(
             label,
             list(options),
@@ -163,3 +194,5 @@ def choose_some(
             help=help,
         )
     )
+    _note(label, "; ".join(options[value].strip() for value in taken))
+    return taken

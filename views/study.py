@@ -12,7 +12,8 @@ from linking.study_sections import HOW_MANY, THEMES_FOUND, Section, Study, run
 from linking.study_words import HEADINGS, LIMITS, THEME_HEADINGS, how_many, in_words, left_out
 from views.charts import per_review
 from views.data import ask
-from views.layout import downloads, header
+from views.layout import header
+from views.leaving import downloads
 from views.links import choose, link_to
 from views.names import CODES, kind_choices
 from views.parts import plain_table, style
@@ -81,7 +82,7 @@ def _figures(study: Study) -> None:
         for section in study.sections
         for one in section.measures
     ]
-    downloads(rows, "study-of-2011")
+    downloads(rows, "study-of-2011", about="every measure with its count and interval")
 
 
 def _report(study: Study, kind: str) -> None:

@@ -11,7 +11,8 @@ from linking.repeats import Ask
 from linking.suggestions import LEAST_REVIEWS, Suggestion, suggest
 from linking.vectors import VectorCache, cached_vectors
 from views.data import ask, stamp
-from views.layout import Loaded, downloads, nothing
+from views.layout import Loaded, nothing
+from views.leaving import downloads
 from views.names import count_asks
 from views.parts import first_of, more_of, recommendations
 from views.text import plain, shorten
