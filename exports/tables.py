@@ -144,7 +144,7 @@ def _rows_sheet(book: Any, rows: Sequence[Row], shown: Sequence[tuple[str, str]]
             value = row.get(name)
             if links < _MOST_LINKS and _is_address(value):
                 links += 1
-                cells.append(page.link(value))
+                cells.append(page.link(str(value)))
             else:
                 cells.append(page.cell(value, dated=name in dated))
         page.sheet.append(cells)
