@@ -8,6 +8,7 @@ import streamlit as st
 
 from graph.errors import CommonThreadError
 from views.layout import apology, frame
+from views.search_box import search_box
 
 st.set_page_config(
     page_title="Common Thread",
@@ -29,6 +30,7 @@ page = st.navigation(
             st.Page("views/over_time.py", title="Over time", icon=":material/show_chart:"),
             st.Page("views/review.py", title="Review", icon=":material/description:"),
             st.Page("views/told.py", title="Told before?", icon=":material/history:"),
+            st.Page("views/search.py", title="Search", icon=":material/search:"),
         ],
         "Evidence": [
             st.Page("views/evidence.py", title="Evidence", icon=":material/menu_book:"),
@@ -53,6 +55,7 @@ page = st.navigation(
 )
 
 frame()
+search_box(here=page.url_path == "search")
 try:
     page.run()
 except CommonThreadError as error:

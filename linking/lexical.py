@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from math import log
 from typing import Any, NamedTuple
 
 import bm25s
@@ -81,6 +82,8 @@ class Bm25:
         # with it the last bits of a sum.
         self._weights = csr_array(weights[:, [index.vocab_dict[term] for term in known]].T)
         self._terms = TermColumns(known)
+        self.vocabulary = dict(zip(known, np.diff(self._weights.indptr).tolist(), strict=True))
+        """How many documents have each term."""
 
     def scores(self, query: Sequence[str]) -> NDArray[np.float32]:
         """One score a document, 0 where no term is shared."""
@@ -91,20 +94,31 @@ class Bm25:
         product = self._terms.indicator(queries) @ self._weights
         return np.asarray(product.toarray(), dtype=np.float32)
 
+    def held(self, query: Sequence[str]) -> NDArray[np.float32]:
+        """The share of a query's terms that each document has, each weighing its rarity (inverse
+        document frequency); terms that no document has are left out."""
+        number = self._weights.shape[1]
+        share = np.zeros(number, dtype=np.float32)
+        known = [term for term in dict.fromkeys(query) if term in self.vocabulary]
+        rarity = [log(1 + number / self.vocabulary[term]) for term in known]
+        for term, weight in zip(known, rarity, strict=True):
+            row = self._terms.place[term]
+            start, end = self._weights.indptr[row : row + 2]
+            share[self._weights.indices[start:end]] += weight / sum(rarity)
+        return share
+
 
 class TermColumns:
     """Terms as the columns of sparse matrices."""
 
     def __init__(self, terms: Sequence[str]) -> None:
         """``terms`` are all different."""
-        self._place = {term: place for place, term in enumerate(terms)}
+        self.place = {term: place for place, term in enumerate(terms)}
 
     def indicator(self, texts: Sequence[Collection[str]]) -> csr_array:
         """One row a text, given by its terms: 1 in the column of each that is known."""
-        rows = [
-            sorted({self._place[term] for term in text if term in self._place}) for text in texts
-        ]
+        rows = [sorted({self.place[term] for term in text if term in self.place}) for text in texts]
         starts = np.cumsum([0, *map(len, rows)])
         columns = np.array([column for row in rows for column in row], dtype=np.int64)
         ones = np.ones(len(columns), dtype=np.float32)
-        return csr_array((ones, columns, starts), shape=(len(texts), len(self._place)))
+        return csr_array((ones, columns, starts), shape=(len(texts), len(self.place)))

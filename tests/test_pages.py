@@ -18,7 +18,7 @@ from views.names import asks, count_asks, uk_date, years
 from views.parts import marked
 
 PAGES = ("overview", "themes", "agencies", "repeats", "over_time", "review", "evidence")
-PAGES += ("judge", "study")
+PAGES += ("judge", "study", "search")
 AGENCIES = ("map", "agency", "between", "differ", "silent", "raised")
 AGENCIES += ("evidence", "national", "then")
 # Every page and section, by its address.
@@ -38,6 +38,7 @@ PLACES: list[tuple[str, dict[str, str]]] = [
     *(("repeats", {"cluster": "r1", "by": by}) for by in ("area", "addressee")),
     *(("over_time", {"follow": follow}) for follow in ("theme", "agency", "code")),
     ("study", {}),
+    ("search", {}),
     ("study", {"kind": "SAR"}),
     ("review", {}),
     *(("review", {"review": "v1", "show": show}) for show in ("asks", "agencies", "themes")),

@@ -41,6 +41,8 @@ PLACES = [
     ("/agencies?show=national", "National bodies addressed"),
     ("/agencies?show=then", "who holds their work now"),
     ("/told", "kept nowhere"),
+    ("/search", "For example"),
+    ("/search?q=police", "Recommendations and concerns"),
     ("/evidence", "None stated, evidence nearby"),
     ("/evidence?show=findings&strength=high", "of 237 findings"),
     ("/evidence?show=alone", "Well supported on what works"),

@@ -547,6 +547,18 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
         [("v1", "judg")],
     ),
     (
+        "things_about_theme",
+        {"theme": "judg"},
+        ("id",),
+        [("r4",), ("v1",), ("v2",), ("v3",)],
+    ),
+    (
+        "things_of_agency",
+        {"agency": "csc"},
+        ("id",),
+        [("r4",), ("r5",), ("v1",), ("v2",), ("v3",)],
+    ),
+    (
         "find_by_title",
         {"words": "police"},
         ("kind", "id"),

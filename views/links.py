@@ -16,6 +16,7 @@ PAGES = {
     "over_time": "views/over_time.py",
     "review": "views/review.py",
     "told": "views/told.py",
+    "search": "views/search.py",
     "add": "views/add.py",
     "documents": "views/documents.py",
     "evidence": "views/evidence.py",

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graph.store import Row
-from linking.encoder import SentenceEncoder
 from linking.repeats import NEAR, POSSIBLE
 from linking.told import OPPOSITE, TOPIC, Earlier, Told, ToldIndex, lacks
 from views.data import ask, graph, stamp
+from views.encoding import encoder
 from views.findings import finding_card, how_to_take_it, in_common
 from views.layout import Loaded, nothing
 from views.links import choose
@@ -38,15 +38,10 @@ _STRONGER = 3
 _FOUND = "told-found"
 
 
-@st.cache_resource(max_entries=1, show_spinner=False, on_release=SentenceEncoder.close)
-def _encoder() -> SentenceEncoder:
-    return SentenceEncoder()
-
-
 @st.cache_resource(max_entries=1, show_spinner="Making ready what was said before")
 def _index(state: str) -> ToldIndex:
     del state
-    return ToldIndex(graph(), _encoder())
+    return ToldIndex(graph(), encoder())
 
 
 def results(asks: Sequence[DraftAsk], area: str, how_much: Loaded) -> None:
