@@ -27,6 +27,9 @@ _CUT = " … (cut here: a cell holds no more; CSV and JSON have the whole)"
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
 _FIRST_YEAR = 1901  # before that, spreadsheets do not agree on dates
 _LINK_WORDS = "Source report"
+_FONT = "Calibri"  # openpyxl's own for what has no font of its own
+_LINE = 15  # points; a row's height is told, as not every spreadsheet works it out
+_MOST_LINES = 12
 
 
 def to_json(rows: Sequence[Row], about: Provenance) -> str:
@@ -70,15 +73,22 @@ class _Sheet:
     def __init__(self, book: Any, title: str) -> None:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment, Font
+        from openpyxl.worksheet.properties import PageSetupProperties
 
         self._new = WriteOnlyCell
+        self._rows = 0
         self.sheet = book.create_sheet(title)
+        self.sheet.page_setup.orientation = "landscape"
+        self.sheet.page_setup.paperSize = "9"  # A4
+        self.sheet.page_setup.fitToHeight = 0  # as wide as a page, as long as it takes
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self._looks: dict[str, Any] = {}
         for name, wrapped, font, format_ in (
             ("text", False, None, None),
             ("wrapped", True, None, None),
-            ("bold", False, Font(bold=True), None),
-            ("link", False, Font(color="0563C1", underline="single"), None),
+            ("bold", False, Font(name=_FONT, size=11, bold=True), None),
+            ("link", False, Font(name=_FONT, size=11, color="0563C1", underline="single"), None),
+            ("number", False, None, "General"),
             ("date", False, None, "yyyy-mm-dd"),
             ("time", False, None, "yyyy-mm-dd hh:mm"),
         ):
@@ -96,10 +106,10 @@ class _Sheet:
         """The cell that a value makes."""
         if value is None or value == "":
             return None
-        if isinstance(value, bool | float):
-            return value
-        if isinstance(value, int):
-            return value if abs(value) < _MOST_DIGITS else self.text(str(value))
+        if isinstance(value, bool | float | int):
+            if abs(value) >= _MOST_DIGITS:
+                return self.text(str(value))
+            return self._look(self._new(self.sheet, value), "number")
         if not dated:
             return self.text(as_text(value))
         timed = "T" in value
@@ -113,12 +123,25 @@ class _Sheet:
             said = said[: _LONGEST - len(_CUT)] + _CUT
         cell = self._new(self.sheet, said)
         cell.data_type = "s"
-        return self._look(cell, look or ("wrapped" if len(said) > _WIDEST else "text"))
+        return self._look(
+            cell, look or ("wrapped" if len(said) > _WIDEST or "\n" in said else "text")
+        )
 
     def link(self, address: str) -> Any:
         cell = self.text(_LINK_WORDS, "link")
         cell.hyperlink = address
         return cell
+
+    def append(self, cells: Sequence[Any]) -> None:
+        """Add a row, as high as the longest of its wrapped texts needs within reason."""
+        self._rows += 1
+        texts = [cell.value for cell in cells if isinstance(getattr(cell, "value", None), str)]
+        lines = max(
+            (sum(1 + len(line) // _WIDEST for line in t.split("\n")) for t in texts), default=1
+        )
+        if lines > 1:
+            self.sheet.row_dimensions[self._rows].height = _LINE * min(lines, _MOST_LINES)
+        self.sheet.append(cells)
 
     def _look(self, cell: Any, name: str) -> Any:
         cell._style = self._looks[name]
@@ -130,13 +153,14 @@ def _rows_sheet(book: Any, rows: Sequence[Row], shown: Sequence[tuple[str, str]]
 
     page = _Sheet(book, "Table")
     page.sheet.freeze_panes = "A2"
+    page.sheet.print_title_rows = "1:1"
     for place, (name, heading) in enumerate(shown, start=1):
         width = _width(rows, name, heading)
         page.sheet.column_dimensions[get_column_letter(place)].width = width
     if shown:
         page.sheet.auto_filter.ref = f"A1:{get_column_letter(len(shown))}{len(rows) + 1}"
     dated = {name for name, _ in shown if _all_dates(rows, name)}
-    page.sheet.append([page.text(heading, "bold") for _, heading in shown])
+    page.append([page.text(heading, "bold") for _, heading in shown])
     links = 0
     for row in rows:
         cells = []
@@ -147,15 +171,15 @@ def _rows_sheet(book: Any, rows: Sequence[Row], shown: Sequence[tuple[str, str]]
                 cells.append(page.link(str(value)))
             else:
                 cells.append(page.cell(value, dated=name in dated))
-        page.sheet.append(cells)
+        page.append(cells)
 
 
 def _about_sheet(book: Any, facts: Sequence[tuple[str, str]]) -> None:
     page = _Sheet(book, "About this table")
     page.sheet.column_dimensions["A"].width = 24
-    page.sheet.column_dimensions["B"].width = 90
+    page.sheet.column_dimensions["B"].width = _WIDEST + 6
     for name, words in facts:
-        page.sheet.append([page.text(name, "bold"), page.text(words, "wrapped")])
+        page.append([page.text(name, "bold"), page.text(words, "wrapped")])
 
 
 def _is_address(value: Any) -> bool:
