@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import neo4j
@@ -40,9 +41,19 @@ class Neo4jMissingError(Exception):
     """Neo4j cannot be started here: no Java, no Maven, or no jars."""
 
 
+@dataclass(frozen=True)
+class ImportSet:
+    """Files that ``neo4j-admin database import full`` is to load, and what it is told."""
+
+    folder: Path
+    arguments: Sequence[str]
+
+
 @contextmanager
-def running_neo4j(heap: str = "512m", flags: Sequence[str] = ()) -> Iterator[Neo4jAddress]:
-    """A fresh, empty Neo4j; its address. ``flags`` are Java's own.
+def running_neo4j(
+    heap: str = "512m", flags: Sequence[str] = (), load: ImportSet | None = None
+) -> Iterator[Neo4jAddress]:
+    """A fresh Neo4j, empty or with what is to be loaded; its address. ``flags`` are Java's own.
     Raises Neo4jMissingError where it cannot be had."""
     java = _java()
     jars = _jars()
@@ -51,6 +62,8 @@ def running_neo4j(heap: str = "512m", flags: Sequence[str] = ()) -> Iterator[Neo
     process = None
     try:
         _configure(home, port, heap)
+        if load is not None:
+            _import(java, jars, home, load, (f"-Xmx{heap}", *flags))
         process = _start(java, jars, home, (f"-Xms{heap}", f"-Xmx{heap}", *flags))
         yield _wait(process, home, port)
     finally:
@@ -132,10 +145,29 @@ def _configure(home: Path, port: int, heap: str) -> None:
     (home / "conf" / "neo4j.conf").write_text("".join(lines), encoding="utf-8")
 
 
-def _start(java: str, jars: Path, home: Path, flags: Sequence[str]) -> subprocess.Popen[bytes]:
+def _import(java: str, jars: Path, home: Path, load: ImportSet, flags: Sequence[str]) -> None:
+    """Run Neo4j's own import tool on a server that has not been started."""
+    command = [*_java_command(java, jars, flags), "org.neo4j.cli.AdminTool", "database", "import"]
+    done = subprocess.run(
+        [*command, "full", "neo4j", *load.arguments],
+        cwd=load.folder,
+        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=START_WITHIN_S,
+    )
+    if done.returncode:
+        raise RuntimeError(f"neo4j-admin refused the files:\n{(done.stdout + done.stderr)[-2000:]}")
+
+
+def _java_command(java: str, jars: Path, flags: Sequence[str]) -> list[str]:
     opens = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
-    command = [java, *flags, *opens, "-cp", str(jars / "*")]
-    command += ["org.neo4j.server.CommunityEntryPoint"]
+    return [java, *flags, *opens, "-cp", str(jars / "*")]
+
+
+def _start(java: str, jars: Path, home: Path, flags: Sequence[str]) -> subprocess.Popen[bytes]:
+    command = [*_java_command(java, jars, flags), "org.neo4j.server.CommunityEntryPoint"]
     command += [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "console.log").open("wb") as log:
         return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
