@@ -19,16 +19,11 @@ import neo4j
 from neo4j import exceptions, graph, spatial, time
 
 from graph import schema
-from graph.errors import (
-    CommonThreadError,
-    QueryFailedError,
-    QueryLimitError,
-    QueryRefusedError,
-    StoreUnavailableError,
-)
+from graph.bolt_errors import no_address, said
+from graph.errors import CommonThreadError, QueryFailedError, QueryRefusedError
 from graph.sandbox import Sandbox
 from graph.settings import Neo4jAddress
-from graph.store import Result, Row
+from graph.store import Result, Row, Step
 from graph.values import node, plain, relationship
 from graph.writing import GraphWriter
 
@@ -36,7 +31,9 @@ ROWS_TIMEOUT_S = 180.0
 CONNECT_TIMEOUT_S = 10.0
 _ADDRESS = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^\s/]+/?(\?\S*)?")
 
-# The driver logs each try; the sentence that _said gives is what a user needs.
+_EXPLAIN = "EXPLAIN "
+
+# The driver logs each try; the sentence that bolt_errors gives is what a user needs.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 # Plan operators that leave the graph or change it (names as EXPLAIN gives them, in lower case).
@@ -58,7 +55,7 @@ class BoltStore:
         self._write = write
         self._sandbox = Sandbox(lambda: asdict(address), lambda: None)
         if not _ADDRESS.fullmatch(address.uri):
-            raise _no_address(address.uri)
+            raise no_address(address.uri)
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
@@ -70,7 +67,7 @@ class BoltStore:
                 telemetry_disabled=True,
             )
         except (exceptions.ConfigurationError, ValueError) as error:
-            raise _no_address(address.uri) from error
+            raise no_address(address.uri) from error
         try:
             with self._told():
                 with self._session(neo4j.READ_ACCESS) as session:
@@ -108,21 +105,47 @@ class BoltStore:
         """Run a query that somebody typed, within limits. See ``graph.store.Store``."""
         return self._sandbox.run(query, parameters or {}, timeout_s, row_limit)
 
+    def plan(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float = 10.0,
+    ) -> list[Step]:
+        """What Neo4j would do for a query. See ``graph.store.Store``."""
+        done = self._sandbox.run(query, parameters or {}, timeout_s, 1, wanted="plan")
+        return [Step(**row) for row in done.rows]
+
     def ask(
         self, query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
     ) -> tuple[list[str], list[Row], bool]:
         """Run a free query that the guard let pass; columns, rows, and whether rows were cut."""
         given = dict(parameters)
         with self._told(), self._session(neo4j.READ_ACCESS, fetch_size=row_limit + 1) as session:
-            with session.begin_transaction(timeout=timeout_s) as tx:
-                plan = tx.run("EXPLAIN " + query, given).consume().plan
-                _refuse_operators(plan)
+            self._explain(session, query, given, timeout_s)
             with session.begin_transaction(timeout=timeout_s) as tx:
                 result = tx.run(query, given)
                 columns = list(result.keys())
                 rows = [_row(record) for record in islice(result, row_limit + 1)]
                 tx.rollback()  # what the server still holds is not fetched
         return columns, rows[:row_limit], len(rows) > row_limit
+
+    def ask_plan(
+        self, query: str, parameters: Mapping[str, Any], timeout_s: float, _row_limit: int
+    ) -> tuple[list[str], list[Row], bool]:
+        """The plan of a free query that the guard let pass, as rows of ``graph.store.Step``."""
+        with self._told(), self._session(neo4j.READ_ACCESS) as session:
+            plan = self._explain(session, query, parameters, timeout_s)
+        return [], list(_steps(plan)), False
+
+    def _explain(
+        self, session: neo4j.Session, query: str, given: Mapping[str, Any], timeout_s: float
+    ) -> Mapping[str, Any]:
+        """The server's plan. Raises QueryRefusedError for one that writes or leaves the graph."""
+        with session.begin_transaction(timeout=timeout_s) as tx, self._told(len(_EXPLAIN)):
+            plan = tx.run(_EXPLAIN + query, dict(given)).consume().plan or {}
+        _refuse_operators(plan)
+        return plan
 
     @contextmanager
     def writer(self) -> Iterator[GraphWriter]:
@@ -170,63 +193,33 @@ class BoltStore:
                 ).consume()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """The driver's and the server's errors, said so that a user can act on them."""
+    def _told(self, before: int = 0) -> Iterator[None]:
+        """The driver's and the server's errors, said so that a user can act on them; ``before``
+        are the characters that we put before the query."""
         try:
             yield
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
-            raise self._said(error) from error
+            raise said(error, self._address, before) from error
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
             raise QueryFailedError(f"The query could not be run. A value: {error}") from error
 
-    def _said(self, error: Exception) -> CommonThreadError:
-        address = self._address
-        code = getattr(error, "code", None) or ""
-        if isinstance(error, exceptions.AuthError) or "Security" in code:
-            return StoreUnavailableError(
-                f"Neo4j at {address.uri} does not let user '{address.user}' do this. "
-                "Check NEO4J_USER and NEO4J_PASSWORD, and the rights of that account."
-            )
-        if code.startswith("Neo.ClientError.Database."):
-            return StoreUnavailableError(
-                f"Neo4j at {address.uri} has no open database '{address.database}'. "
-                "Name one it has in NEO4J_DATABASE, or leave that empty."
-            )
-        if "TransactionTimedOut" in code or "Transaction.Terminated" in code:
-            return QueryLimitError(
-                "The query ran longer than it may and was stopped. "
-                "Start it from fewer nodes, or name the types of the relationships."
-            )
-        if "OutOfMemory" in code or "StackOverFlow" in code:
-            return QueryLimitError(
-                "The query needed more memory than the server gives one. "
-                "Start it from fewer nodes, or name the types of the relationships."
-            )
-        if "AccessMode" in code:
-            return QueryRefusedError("A query may only read the graph; this one writes.")
-        if "ConstraintValidationFailed" in code:
-            return StoreUnavailableError(
-                f"Another process wrote the same things to {address.uri} at the same time. "
-                "Nothing of this batch was written: run the same again."
-            )
-        if isinstance(error, exceptions.Neo4jError) and code.startswith("Neo.ClientError."):
-            return QueryFailedError(f"The query could not be run. {error.message}")
-        return StoreUnavailableError(
-            f"Neo4j does not answer at {address.uri}. Start it, or correct NEO4J_URI; "
-            "with NEO4J_URI unset the embedded graph is used."
-        )
+
+def _steps(plan: Mapping[str, Any], depth: int = 0) -> Iterator[Row]:
+    """A plan and the plans below it, as rows of ``graph.store.Step``."""
+    arguments = plan.get("args", {})
+    yield {
+        "depth": depth,
+        "operator": str(plan["operatorType"]).split("@")[0],
+        "details": str(arguments.get("Details", "")),
+        "rows": arguments.get("EstimatedRows"),
+    }
+    for child in plan.get("children", ()):
+        yield from _steps(child, depth + 1)
 
 
-def _no_address(uri: str) -> StoreUnavailableError:
-    return StoreUnavailableError(
-        f"NEO4J_URI is '{uri}', which is no address of a Neo4j's Bolt. Write it as "
-        "neo4j://host:7687 or bolt://host:7687 (neo4j+s:// or bolt+s:// with TLS)."
-    )
-
-
-def _refuse_operators(plan: Mapping[str, Any] | None) -> None:
+def _refuse_operators(plan: Mapping[str, Any]) -> None:
     """Refuse a plan with an operator that writes or leaves the graph, anywhere in it."""
-    if plan is None:
+    if not plan:
         return
     operator = str(plan["operatorType"]).split("@")[0].lower()
     if operator.startswith(_REFUSED_OPERATORS):

@@ -103,7 +103,7 @@ class Query:
 @cache
 def catalogue(folder: Path = QUERIES) -> dict[str, Query]:
     """All questions by name, in alphabetical order. Raises CommonThreadError for a bad header."""
-    return {path.stem: _read(path) for path in sorted(folder.glob("*.cypher"))}
+    return {path.stem: read(path) for path in sorted(folder.glob("*.cypher"))}
 
 
 def question(name: str) -> Query:
@@ -116,19 +116,9 @@ def question(name: str) -> Query:
         ) from None
 
 
-def _read(path: Path) -> Query:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    header: dict[str, str] = {}
-    parameters: list[Parameter] = []
-    body_from = 0
-    for line in lines:
-        if not (match := _HEADER.match(line)):
-            break
-        body_from += 1
-        if match[1] == "param":
-            parameters.append(_parameter(match[2], path))
-        else:
-            header[match[1]] = match[2].strip()
+def read(path: Path) -> Query:
+    """The question in one file. Raises CommonThreadError for a bad header."""
+    header, parameters, text = parse(path.read_text(encoding="utf-8"), path.name)
     for key in ("title", "audience", "description"):
         if not header.get(key):
             raise CommonThreadError(f"{path.name} lacks the header line '// {key}: …'; add it.")
@@ -140,17 +130,54 @@ def _read(path: Path) -> Query:
         title=header["title"],
         audience=audience,
         description=header["description"],
-        parameters=tuple(parameters),
-        text="\n".join(lines[body_from:]).strip() + "\n",
+        parameters=parameters,
+        text=text,
     )
 
 
-def _parameter(line: str, path: Path) -> Parameter:
+def parse(
+    source: str, name: str = "The query"
+) -> tuple[dict[str, str], tuple[Parameter, ...], str]:
+    """What opens a text as a header does, and the Cypher after it: title and the like, parameters,
+    query. ``name`` is what an error calls it. Raises CommonThreadError for a bad parameter."""
+    lines = source.splitlines()
+    header: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    body_from = 0
+    for line in lines:
+        if not (match := _HEADER.match(line)):
+            break
+        body_from += 1
+        if match[1] == "param":
+            parameters.append(_parameter(match[2], name))
+        else:
+            header[match[1]] = match[2].strip()
+    return header, tuple(parameters), "\n".join(lines[body_from:]).strip() + "\n"
+
+
+def header_of(parameter: Parameter) -> str:
+    """A parameter as its line of a header, which ``parse`` reads back."""
+    default = str(parameter.default).lower() if parameter.type == "boolean" else parameter.default
+    return f"// param: {parameter.name} | {parameter.type} | {default} | {parameter.help}"
+
+
+def source(query: Query) -> str:
+    """A question as the file that ``read`` reads."""
+    lines = [
+        f"// title: {query.title}",
+        f"// audience: {', '.join(query.audience)}",
+        f"// description: {query.description}",
+        *map(header_of, query.parameters),
+    ]
+    return "\n".join([*lines, query.text.strip()]) + "\n"
+
+
+def _parameter(line: str, name: str) -> Parameter:
     parts = [part.strip() for part in line.split("|")]
     if len(parts) != 4 or parts[1] not in PARAMETER_TYPES:
         raise CommonThreadError(
-            f"{path.name}: a parameter is '// param: name | type | default | help', with a type "
+            f"{name}: a parameter is '// param: name | type | default | help', with a type "
             f"of {', '.join(PARAMETER_TYPES)}; found '{line}'."
         )
-    name, type_, default, help_ = parts
-    return Parameter(name, type_, Parameter(name, type_, None, "").parse(default), help_)
+    called, type_, default, help_ = parts
+    return Parameter(called, type_, Parameter(called, type_, None, "").parse(default), help_)

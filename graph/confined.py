@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from graph.errors import CommonThreadError, QueryLimitError
+from graph.errors import CommonThreadError, QueryError, QueryLimitError
 from graph.settings import Neo4jAddress
 from graph.store import Row
 
@@ -31,6 +31,9 @@ ALARM_GRACE_S = 2.0
 Ask = Callable[[str, Mapping[str, Any], float, int], tuple[list[str], list[Row], bool]]
 """Query, parameters, seconds, rows at most; gives columns, rows, and whether rows were cut."""
 
+Opened = Mapping[str, Ask]
+"""What an engine is asked for: ``rows`` of a query, or its ``plan`` (``graph.plan``), in rows."""
+
 
 def main() -> None:
     """Answer lines from standard input until it ends."""
@@ -38,23 +41,24 @@ def main() -> None:
     os.dup2(2, 1)  # what an engine prints must not be taken for an answer
     first = json.loads(sys.stdin.readline())
     try:
-        ask = _open(first)
+        opened = _open(first)
         _confine(first["memory_bytes"], files="uri" in first)
     except CommonThreadError as error:
         _say(answers, _error(error))
         return
     _say(answers, {"ready": True})
     for line in sys.stdin:
-        _say(answers, _answer(ask, json.loads(line)))
+        _say(answers, _answer(opened, json.loads(line)))
 
 
-def _open(first: Mapping[str, Any]) -> Ask:
+def _open(first: Mapping[str, Any]) -> Opened:
     if "uri" in first:
         from graph import bolt  # each engine is imported only where it is used
 
         names = ("uri", "user", "password", "database")
         address = Neo4jAddress(**{name: first[name] for name in names})
-        return bolt.BoltStore(address).ask
+        store = bolt.BoltStore(address)
+        return {"rows": store.ask, "plan": store.ask_plan}
     from graph import embedded
 
     return embedded.asking(first.get("path", ""), first.get("content", ""))
@@ -81,8 +85,9 @@ def _data_bytes() -> int:
     return 0
 
 
-def _answer(ask: Ask, request: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
     timeout_s = request["timeout_s"]
+    ask = opened[request["wanted"]]
     if hasattr(signal, "setitimer"):  # ends this process even while an engine holds it
         signal.setitimer(signal.ITIMER_REAL, timeout_s + ALARM_GRACE_S)
     try:
@@ -100,7 +105,11 @@ def _answer(ask: Ask, request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _error(error: CommonThreadError) -> dict[str, Any]:
-    return {"error": type(error).__name__, "message": str(error)}
+    return {
+        "error": type(error).__name__,
+        "message": str(error),
+        "at": error.at if isinstance(error, QueryError) else None,
+    }
 
 
 def _say(answers: TextIO, answer: Mapping[str, Any]) -> None:

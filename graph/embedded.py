@@ -10,6 +10,7 @@ when a later writer closes.
 from __future__ import annotations
 
 import base64
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from typing import Any
 import kglite
 
 from graph import graph_file
-from graph.confined import Ask
+from graph.confined import Opened
 from graph.errors import (
     CommonThreadError,
     QueryFailedError,
@@ -28,7 +29,7 @@ from graph.errors import (
     StoreUnavailableError,
 )
 from graph.sandbox import Sandbox
-from graph.store import Result, Row
+from graph.store import Result, Row, Step
 from graph.values import node, plain, relationship
 from graph.writing import GraphWriter
 
@@ -57,6 +58,8 @@ _UNSOUND = [
     "push_limit_into_aggregate",
     "rewrite_count_bound_var_to_star",
 ]
+
+_UNDEFINED = re.compile(r"Undefined variable '(\w+)'")
 
 kglite.set_query_warning_policy("silent")  # its advice goes to stderr otherwise
 
@@ -98,6 +101,17 @@ class EmbeddedStore:
     ) -> Result:
         """Run a query that somebody typed, within limits. See ``graph.store.Store``."""
         return self._sandbox.run(query, parameters or {}, timeout_s, row_limit)
+
+    def plan(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float = 10.0,
+    ) -> list[Step]:
+        """What kglite did for a query, step by step as it ran. See ``graph.store.Store``."""
+        done = self._sandbox.run(query, parameters or {}, timeout_s, 1, wanted="plan")
+        return [Step(**row) for row in done.rows]
 
     @contextmanager
     def writer(self) -> Iterator[GraphWriter]:
@@ -161,7 +175,7 @@ class EmbeddedStore:
             return self._view
 
 
-def asking(path: str = "", content: str = "") -> Ask:
+def asking(path: str = "", content: str = "") -> Opened:
     """Load a graph from its file, or from what ``EmbeddedStore`` sent of it, to answer free
     queries about it as it was then."""
     if content:
@@ -176,18 +190,42 @@ def asking(path: str = "", content: str = "") -> Ask:
     def ask(
         query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
     ) -> tuple[list[str], list[Row], bool]:
-        result = _run(
-            view,
-            query,
-            parameters,
-            timeout_ms=max(1, int(timeout_s * 1000)),  # 0 would mean no limit
-            max_work_units=MAX_WORK_UNITS,
-            row_limit=row_limit + 1,
-        )
+        result = _limited(view, query, parameters, timeout_s, row_limit)
         rows = _rows(result)
         return list(result.columns), rows[:row_limit], len(rows) > row_limit
 
-    return ask
+    def plan(
+        query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
+    ) -> tuple[list[str], list[Row], bool]:
+        try:
+            profile = _limited(view, "PROFILE " + query, parameters, timeout_s, row_limit).profile
+        except QueryFailedError:
+            _limited(view, query, parameters, timeout_s, row_limit)  # the places as typed
+            raise
+        return [], [_step(clause) for clause in profile or []], False
+
+    return {"rows": ask, "plan": plan}
+
+
+def _limited(
+    view: Any, query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
+) -> Any:
+    return _run(
+        view,
+        query,
+        parameters,
+        timeout_ms=max(1, int(timeout_s * 1000)),  # 0 would mean no limit
+        max_work_units=MAX_WORK_UNITS,
+        row_limit=row_limit + 1,
+    )
+
+
+def _step(clause: Mapping[str, Any]) -> Row:
+    """A clause of kglite's profile as a row of ``graph.store.Step``: "Match :Theme" and what it
+    took. It lists them as they ran, none within another."""
+    operator, _, details = str(clause["clause"]).partition(" ")
+    row = {"operator": operator, "details": details, "rows": clause["rows_out"]}
+    return {"depth": 0, **row, "micros": clause["elapsed_us"]}
 
 
 def _nothing() -> Any:
@@ -206,16 +244,29 @@ def _run(view: Any, query: str, parameters: Mapping[str, Any], **limits: int) ->
     except kglite.ReadOnlyError as error:
         raise QueryRefusedError("A query may only read the graph; this one writes.") from error
     except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise _query_error(error) from error
+        raise _query_error(error, query) from error
 
 
-def _query_error(error: Exception) -> CommonThreadError:
+def _query_error(error: Exception, query: str) -> CommonThreadError:
     if "max_work_units" in str(error) or "safety limit" in str(error):
         return QueryLimitError(
             "The query took more steps than a free query may. Start it from fewer nodes, "
             "or name the types of the relationships."
         )
-    return QueryFailedError(f"The query could not be run. {error}")
+    return QueryFailedError(f"The query could not be run. {error}", _place(error, query))
+
+
+def _place(error: Exception, query: str) -> int | None:
+    """Where in the query an error is: by its line and column, or by the variable it names."""
+    line: int | None = getattr(error, "line", None)
+    column: int | None = getattr(error, "col", None)
+    if line is not None and column is not None:
+        above = query.splitlines(keepends=True)[: line - 1]
+        return min(sum(map(len, above)) + column - 1, len(query))
+    if named := _UNDEFINED.search(str(error)):
+        used = re.search(rf"(?<!\w){re.escape(named[1])}(?!\w)", query)
+        return used.start() if used else None
+    return None
 
 
 def _rows(view: Any) -> list[Row]:

@@ -11,7 +11,16 @@ class StoreUnavailableError(CommonThreadError):
     """The graph cannot be opened: Neo4j is down, a password is wrong, a file is locked or old."""
 
 
-class QueryRefusedError(CommonThreadError):
+class QueryError(CommonThreadError):
+    """A query that does not run as it stands. ``at`` is the place in its text that this is about,
+    counted in characters from 0, or None where nobody says."""
+
+    def __init__(self, message: str, at: int | None = None) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+class QueryRefusedError(QueryError):
     """A free query asked for something other than reading the graph."""
 
 
@@ -19,7 +28,7 @@ class QueryLimitError(CommonThreadError):
     """A query ran past its time, row or work limit."""
 
 
-class QueryFailedError(CommonThreadError):
+class QueryFailedError(QueryError):
     """The engine could not run a query: its syntax, or a parameter, is wrong."""
 
 

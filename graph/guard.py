@@ -61,9 +61,10 @@ def _one_statement(code: list[Token]) -> list[Token]:
         code = code[:-1]
     if not code:
         raise QueryRefusedError("There is no query. Write one, such as: MATCH (n) RETURN count(n)")
-    if any(token.mark == ";" for token in code):
+    if middle := [token.at for token in code if token.mark == ";"]:
         raise QueryRefusedError(
-            "Only one query at a time may run; this has a ';' in the middle. Run them one by one."
+            "Only one query at a time may run; this has a ';' in the middle. Run them one by one.",
+            middle[0],
         )
     return code
 
@@ -73,44 +74,51 @@ def _refuse_first_word(code: list[Token]) -> None:
     if first not in FIRST_WORDS:
         raise QueryRefusedError(
             f"A query may not start with {_shown(code[0])}. It may only read the graph, and "
-            "starts with MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN or CALL {."
+            "starts with MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN or CALL {.",
+            code[0].at,
         )
 
 
 def _refuse_nesting(code: list[Token]) -> None:
     """Brackets must match, and no more of them be open at once than the limits say."""
-    open_: list[str] = []  # CASE too; a loop over a list has "loop" beside its bracket
+    # With the place of each; CASE too, and a loop over a list has "loop" beside its bracket.
+    open_: list[tuple[str, int]] = []
     for index, token in enumerate(code):
         if token.upper == "CASE":
-            open_.append("CASE")
-        elif token.upper == "END" and open_[-1:] == ["CASE"]:
+            open_.append(("CASE", token.at))
+        elif token.upper == "END" and open_ and open_[-1][0] == "CASE":
             open_.pop()
         elif token.mark in _PAIRS.values():
-            open_.append(token.mark + ("loop" if _starts_loop(code, index) else ""))
+            loop = "loop" if _starts_loop(code, index) else ""
+            open_.append((token.mark + loop, token.at))
         elif token.mark in _PAIRS:
-            while open_[-1:] == ["CASE"]:  # a name, as it has no END
+            while open_ and open_[-1][0] == "CASE":  # a name, as it has no END
                 open_.pop()
-            if not open_ or open_.pop()[0] != _PAIRS[token.mark]:
+            if not open_ or open_.pop()[0][0] != _PAIRS[token.mark]:
                 raise QueryRefusedError(
-                    f"A '{token.mark}' closes nothing. Every bracket needs its other half."
+                    f"A '{token.mark}' closes nothing. Every bracket needs its other half.",
+                    token.at,
                 )
-        _refuse_depth(open_)
-    if unclosed := [bracket[0] for bracket in open_ if bracket != "CASE"]:
+        _refuse_depth([bracket for bracket, _ in open_], token.at)
+    if unclosed := [(bracket[0], at) for bracket, at in open_ if bracket != "CASE"]:
+        bracket, at = unclosed[-1]
         raise QueryRefusedError(
-            f"A '{unclosed[-1]}' is never closed. Every bracket needs its other half."
+            f"A '{bracket}' is never closed. Every bracket needs its other half.", at
         )
 
 
-def _refuse_depth(open_: list[str]) -> None:
+def _refuse_depth(open_: list[str], at: int) -> None:
     if len(open_) > MAX_DEPTH:
         raise QueryRefusedError(
             f"Brackets may stand in each other {MAX_DEPTH} deep; these stand deeper. "
-            "Write the query in steps, with WITH."
+            "Write the query in steps, with WITH.",
+            at,
         )
     if sum(bracket.endswith("loop") for bracket in open_) > MAX_LOOPS:
         raise QueryRefusedError(
             f"Loops over lists may stand in each other {MAX_LOOPS} deep: an engine cannot be "
-            "stopped inside them. Use UNWIND instead."
+            "stopped inside them. Use UNWIND instead.",
+            at,
         )
 
 
@@ -134,14 +142,16 @@ def _refuse_effort(code: list[Token]) -> None:
         if token.upper == "RANGE" and _literal_size(code, index + 1) > MAX_RANGE:
             raise QueryRefusedError(
                 f"range() may make at most {MAX_RANGE:,} numbers here. Match nodes instead, or use "
-                "UNWIND on several ranges."
+                "UNWIND on several ranges.",
+                token.at,
             )
         if token.mark == "=" and code[index + 1 : index + 2] == [_TILDE]:
             pattern = "".join(token.text for token in code[index + 2 : index + 3])
             if _NESTED_REPEAT.search(pattern):
                 raise QueryRefusedError(
                     "A repeated group with a repeat inside, such as (a+)+, is not allowed after "
-                    "=~, as it may never end. Write the pattern without the inner repeat."
+                    "=~, as it may never end. Write the pattern without the inner repeat.",
+                    token.at,
                 )
 
 
@@ -170,7 +180,8 @@ def _refuse_word(code: list[Token], index: int) -> None:
     if word.upper in DENIED and not _is_property(code, index):
         raise QueryRefusedError(
             f"{word.upper} is not allowed: a query may only read the graph. If it is a name of "
-            f"yours, write it in backticks: `{word.text}`."
+            f"yours, write it in backticks: `{word.text}`.",
+            word.at,
         )
     if word.upper == "CALL" and not _is_property(code, index):
         _refuse_procedure(code, index)
@@ -194,7 +205,8 @@ def _refuse_procedure(code: list[Token], index: int) -> None:
     if after >= len(code) or code[after].mark != "{":
         raise QueryRefusedError(
             "CALL of a procedure is not allowed; CALL { … } with a query in it is. For the kinds "
-            "of node, ask: MATCH (n) RETURN DISTINCT labels(n)"
+            "of node, ask: MATCH (n) RETURN DISTINCT labels(n)",
+            code[index].at,
         )
 
 
@@ -211,7 +223,8 @@ def _refuse_call(code: list[Token], index: int) -> None:
     if name.lower() not in FUNCTIONS:
         raise QueryRefusedError(
             f"The function {name}() is not among those a query may use. Standard Cypher's "
-            "functions over values, lists, text, dates, nodes and relationships are."
+            "functions over values, lists, text, dates, nodes and relationships are.",
+            code[start].at,
         )
 
 

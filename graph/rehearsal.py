@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from graph.store import Result, Row, Store
+from graph.store import Result, Row, Step, Store
 from graph.writing import GraphWriter
 
 
@@ -42,6 +42,16 @@ class RehearsalStore:
     ) -> Result:
         """Run a query that somebody typed on the real graph."""
         return self._store.free(query, parameters, timeout_s=timeout_s, row_limit=row_limit)
+
+    def plan(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float = 10.0,
+    ) -> list[Step]:
+        """The plan of a query that somebody typed on the real graph."""
+        return self._store.plan(query, parameters, timeout_s=timeout_s)
 
     @contextmanager
     def writer(self) -> Iterator[GraphWriter]:

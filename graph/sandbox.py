@@ -23,10 +23,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from graph import errors, guard
-from graph.errors import CommonThreadError, QueryFailedError, QueryLimitError
+from graph.errors import CommonThreadError, QueryError, QueryFailedError, QueryLimitError
 from graph.settings import ROOT
 from graph.store import Result
 from graph.tokens import without_comments
@@ -36,6 +36,8 @@ WAIT_S = 30.0  # for one of those to end
 START_WITHIN_S = 120.0  # a graph of 100,000 recommendations loads in under a second
 GRACE_S = 3.0  # what an engine may need to end a query by itself, which says more
 MEMORY_BYTES = 1_500_000_000
+
+Wanted = Literal["rows", "plan"]
 
 _SAYS_TIME = (
     "The query ran longer than {0:g} seconds and was stopped. "
@@ -62,11 +64,17 @@ class Sandbox:
         self._idle: list[tuple[object, _Child]] = []
 
     def run(
-        self, query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
+        self,
+        query: str,
+        parameters: Mapping[str, Any],
+        timeout_s: float,
+        row_limit: int,
+        wanted: Wanted = "rows",
     ) -> Result:
-        """See ``graph.store.Store.free``."""
+        """See ``graph.store.Store.free``, and for a plan ``Store.plan``."""
         warnings = guard.check(query)
         request = {
+            "wanted": wanted,
             "query": without_comments(query),
             "parameters": dict(parameters),
             "timeout_s": max(0.001, timeout_s),  # to an engine, none would mean no limit
@@ -181,4 +189,6 @@ class _Child:
 def _raise_error(answer: Mapping[str, Any]) -> None:
     if "error" in answer:
         kind = getattr(errors, answer["error"], CommonThreadError)
+        if issubclass(kind, QueryError):
+            raise kind(answer["message"], answer["at"])
         raise kind(answer["message"])

@@ -45,6 +45,20 @@ class Result:
     warnings: list[str]
 
 
+@dataclass(frozen=True)
+class Step:
+    """One step of a plan. ``depth`` counts the steps it stands under; the deepest runs first.
+
+    ``rows`` are those it gives: estimated where the engine only planned, counted where it ran;
+    ``micros`` what it took then, in millionths of a second."""
+
+    depth: int
+    operator: str
+    details: str = ""
+    rows: float | None = None
+    micros: int | None = None
+
+
 class Writer(Protocol):
     """The writing side. Writes are idempotent: the same rows again change nothing."""
 
@@ -102,6 +116,16 @@ class Store(Protocol):
     ) -> Result:
         """Run a query that somebody typed: guarded, read-only, limited in time and rows.
         Raises QueryRefusedError, QueryLimitError or QueryFailedError."""
+
+    def plan(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float = 10.0,
+    ) -> list[Step]:
+        """How the engine goes about a query that somebody typed: guarded like ``free``. Neo4j
+        says what it would do, kglite does it and says what that took. Raises as ``free`` does."""
 
     def writer(self) -> AbstractContextManager[Writer]:
         """The writing side; leaving the block makes what was written durable."""

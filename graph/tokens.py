@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.errors import QueryRefusedError
 
@@ -16,10 +16,12 @@ from graph.errors import QueryRefusedError
 @dataclass(frozen=True)
 class Token:
     """A piece of code: ``kind`` is word, name (in backticks), string, parameter, number or
-    punctuation; names and strings stand without what quotes them."""
+    punctuation; names and strings stand without what quotes them. ``at`` is its place in the
+    query, in characters from 0."""
 
     kind: str
     text: str
+    at: int = field(default=0, compare=False)
 
     @property
     def upper(self) -> str:
@@ -73,15 +75,15 @@ def tokens(query: str) -> list[Token]:
         if match is None:
             raise _refused(query, place)
         kind = str(match.lastgroup)
-        place = match.end()
+        at, place = place, match.end()
         if kind in ("comment", "block"):
             continue
         text = match.group()
         if kind == "name":
-            _refuse_name(text)
+            _refuse_name(text, at)
         if kind in ("name", "string"):
             text = text[1:-1]
-        found.append(Token(kind, text))
+        found.append(Token(kind, text, at))
     return found
 
 
@@ -101,7 +103,8 @@ def _refuse_characters(query: str) -> None:
     if "\\u" in query.lower():
         raise QueryRefusedError(
             "'\\u' is not allowed, as it can hide words of a query. Write the character itself, "
-            "or give the text as a parameter."
+            "or give the text as a parameter.",
+            query.lower().index("\\u"),
         )
     for place, character in enumerate(query):
         category = unicodedata.category(character)
@@ -110,16 +113,18 @@ def _refuse_characters(query: str) -> None:
         if category in ("Cc", "Cs") or character in _LINE_ENDS:
             raise QueryRefusedError(
                 f"The invisible character U+{ord(character):04X} is not allowed. "
-                "Type the line again, or give the text as a parameter."
+                "Type the line again, or give the text as a parameter.",
+                place,
             )
 
 
-def _refuse_name(text: str) -> None:
+def _refuse_name(text: str, at: int) -> None:
     hidden = any(unicodedata.category(character) in ("Cf", "Zl", "Zp") for character in text)
     if hidden or "\\" in text or "\n" in text or len(text) < 3:
         raise QueryRefusedError(
             "A name in backticks may hold letters, digits, spaces and signs on one line; "
-            "backslashes and invisible characters are not allowed in it."
+            "backslashes and invisible characters are not allowed in it.",
+            at,
         )
 
 
@@ -128,19 +133,23 @@ def _refused(query: str, place: int) -> QueryRefusedError:
     if character in "'\"`":
         return QueryRefusedError(
             f"A {character} is never closed, or is doubled. Close it; a quote inside text is "
-            "written with a backslash before it."
+            "written with a backslash before it.",
+            place,
         )
     if query.startswith(("/*", "*/"), place):
-        return QueryRefusedError("A comment between /* and */ has only one of its ends.")
+        return QueryRefusedError("A comment between /* and */ has only one of its ends.", place)
     if character in "‘’“”":
         return QueryRefusedError(
-            f"Text stands between straight quotes (' or \"); {character} is not allowed."
+            f"Text stands between straight quotes (' or \"); {character} is not allowed.",
+            place,
         )
     if not character.isascii():
         return QueryRefusedError(
             f"Outside quotes and comments only plain letters are allowed; U+{ord(character):04X} "
-            f"('{character}') is not. Put text in quotes, or give it as a parameter."
+            f"('{character}') is not. Put text in quotes, or give it as a parameter.",
+            place,
         )
     return QueryRefusedError(
-        f"'{character}' is not allowed outside quotes. Text stands between straight quotes."
+        f"'{character}' is not allowed outside quotes. Text stands between straight quotes.",
+        place,
     )

@@ -271,7 +271,7 @@ def _embedded(tmp_path: Path) -> Ask:
     place = tmp_path / "graph.kgl"
     with EmbeddedStore(place, write=True) as store:
         build(store)
-    return asking(str(place))
+    return asking(str(place))["rows"]
 
 
 # What the guard refuses, put to each engine without it: the layers behind must hold alone, but for

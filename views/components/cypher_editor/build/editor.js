@@ -1,12 +1,17 @@
 // A Cypher editor: CodeMirror 6 with Streamlit's colours. Ctrl+Enter or the button runs the
-// query; nothing is sent to Python before that.
+// query; nothing is sent to Python before that. Errors that Python tells stand at their line.
 
+import { acceptCompletion, autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { cypher } from "@codemirror/legacy-modes/mode/cypher";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { minimalSetup } from "codemirror";
+import { completionsAt } from "./completion.js";
+
+export { completionsAt };
 
 const colours = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--st-blue-text-color)", fontWeight: "600" },
@@ -34,6 +39,23 @@ const look = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "color-mix(in srgb, var(--st-primary-color) 22%, transparent)",
   },
+  ".cm-tooltip": {
+    color: "var(--st-text-color)",
+    backgroundColor: "var(--st-background-color)",
+    border: "1px solid var(--st-border-color)",
+    borderRadius: "var(--st-base-radius)",
+    boxShadow: "0 4px 16px rgb(0 0 0 / 16%)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--st-code-font)", maxHeight: "15em" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 10px" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    color: "var(--st-text-color)",
+    backgroundColor: "color-mix(in srgb, var(--st-primary-color) 26%, transparent)",
+  },
+  ".cm-completionDetail": { fontStyle: "normal", color: "var(--st-gray-text-color)" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600" },
+  ".cm-completionInfo": { maxWidth: "26em", padding: "6px 10px", fontFamily: "var(--st-font)" },
+  ".cm-diagnostic": { fontFamily: "var(--st-font)", padding: "6px 10px", whiteSpace: "pre-wrap" },
 });
 
 const editors = new WeakMap();
@@ -46,7 +68,9 @@ export default function (component) {
     editors.set(parentElement, editor);
   }
   editor.send = (text) => setTriggerValue("run", text);
+  editor.vocabulary = data.vocabulary;
   editor.offer(data.text);
+  editor.tell(data.trouble);
   return () => {
     editor.view.destroy();
     editors.delete(parentElement);
@@ -54,18 +78,28 @@ export default function (component) {
 }
 
 function create(root, label) {
-  const editor = { offered: null, send: () => {} };
+  const editor = { offered: null, told: null, vocabulary: null, send: () => {} };
   const run = () => {
     editor.send(editor.view.state.doc.toString());
     return true;
   };
+  const complete = (context) =>
+    completionsAt(context.state.doc.toString(), context.pos, editor.vocabulary, context.explicit);
   editor.view = new EditorView({
     parent: root.querySelector(".editor"),
     root: root instanceof ShadowRoot ? root : document,
     state: EditorState.create({
       doc: "",
       extensions: [
-        Prec.highest(keymap.of([{ key: "Mod-Enter", run, preventDefault: true }])),
+        Prec.highest(
+          keymap.of([
+            { key: "Mod-Enter", run, preventDefault: true },
+            { key: "Tab", run: acceptCompletion }, // with no list open it goes on, as everywhere
+          ]),
+        ),
+        keymap.of(completionKeymap),
+        autocompletion({ override: [complete], icons: false, defaultKeymap: false }),
+        lintGutter(),
         minimalSetup,
         lineNumbers(),
         bracketMatching(),
@@ -86,5 +120,26 @@ function create(root, label) {
     if (text === doc.toString()) return;
     editor.view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
   };
+  // An error is told once, for the text that was run; as that changes, its mark goes along.
+  editor.tell = (trouble) => {
+    const said = JSON.stringify(trouble);
+    if (said === editor.told) return;
+    editor.told = said;
+    const { state } = editor.view;
+    const { doc } = state;
+    const isHere = trouble && trouble.text === doc.toString().trim();
+    const marks = isHere ? [markOf(doc, trouble)] : [];
+    editor.view.dispatch(setDiagnostics(state, marks));
+  };
   return editor;
+}
+
+// The mark of an error: the word it begins at, or one character.
+function markOf(doc, { at, message }) {
+  const before = /^\s*/.exec(doc.toString())[0].length; // Python holds the text without these
+  const start = Math.min(before + at, doc.length);
+  const line = doc.lineAt(start);
+  const from = start === line.to ? Math.max(line.from, start - 1) : start;
+  const word = /^\w+/.exec(doc.sliceString(from, line.to));
+  return { from, to: from + (word ? word[0].length : 1), severity: "error", message };
 }

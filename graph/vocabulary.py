@@ -1,0 +1,43 @@
+"""What can stand in a query on this graph: the words an editor completes, from the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from graph.cypher_words import FUNCTIONS, KEYWORDS
+from graph.schema import EDGES, NODES
+from graph.shape import Property
+
+# How functions of several words are usually written; case does not matter to an engine.
+_WRITTEN = {
+    word.lower(): word
+    for word in ["elementId", "endNode", "startNode", "isEmpty", "isNaN", "percentileCont", "percentileDisc", "stDev", "stDevP", "randomUUID", "valueType", "toBoolean", "toBooleanOrNull", "toFloat", "toFloatOrNull", "toInteger", "toIntegerOrNull", "toString", "toStringOrNull", "toBooleanList", "toFloatList", "toIntegerList", "toStringList", "toLower", "toUpper", "duration.inDays", "duration.inMonths", "duration.inSeconds", "datetime.fromEpoch", "datetime.fromEpochMillis", "point.withinBBox", "nullIf"]
+}
+
+
+def vocabulary() -> dict[str, Any]:
+    """Labels and relationship types with their properties and what each means, functions and
+    keywords, as an editor takes them: JSON's own kinds of value only."""
+    return {
+        "labels": [
+            {"name": one.label, "about": one.about, "properties": _listed(one.properties)}
+            for one in NODES
+        ],
+        "types": [
+            {
+                "name": one.type,
+                "about": one.about,
+                "properties": _listed(one.properties),
+                "sources": list(one.sources),
+                "targets": list(one.targets),
+            }
+            for one in EDGES
+        ],
+        "functions": [_WRITTEN.get(name, name) for name in sorted(FUNCTIONS)],
+        "keywords": list(KEYWORDS),
+    }
+
+
+def _listed(properties: Iterable[Property]) -> list[dict[str, str]]:
+    return [{"name": p.name, "kind": p.kind, "about": p.about} for p in properties]
