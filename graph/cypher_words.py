@@ -35,32 +35,33 @@ OPENS_BRACKET = _words(
     """
 )
 
-FUNCTIONS = _words(
+FUNCTION_NAMES = _words(
     """
     abs ceil floor rand round sign e exp log log10 sqrt pi pow
-    acos asin atan atan2 cos cot degrees haversin radians sin tan isnan
-    avg collect count max min percentilecont percentiledisc percentile_cont percentile_disc
-    stdev stdevp sum median mode variance
-    coalesce elementid endnode head id last length nullif properties randomuuid size startnode
-    type valuetype keys labels nodes range relationships reverse tail isempty
-    toboolean tobooleanornull tofloat tofloatornull tointeger tointegerornull tostring
-    tostringornull tobooleanlist tofloatlist tointegerlist tostringlist timestamp
+    acos asin atan atan2 cos cot degrees haversin radians sin tan isNaN
+    avg collect count max min percentileCont percentileDisc percentile_cont percentile_disc
+    stDev stDevP sum median mode variance
+    coalesce elementId endNode head id last length nullIf properties randomUUID size startNode
+    type valueType keys labels nodes range relationships reverse tail isEmpty
+    toBoolean toBooleanOrNull toFloat toFloatOrNull toInteger toIntegerOrNull toString
+    toStringOrNull toBooleanList toFloatList toIntegerList toStringList timestamp
     char_length character_length btrim left lower ltrim normalize replace right rtrim split
-    substring tolower toupper trim upper
+    substring toLower toUpper trim upper
     date date.realtime date.statement date.transaction date.truncate
-    datetime datetime.fromepoch datetime.fromepochmillis datetime.realtime datetime.statement
+    datetime datetime.fromEpoch datetime.fromEpochMillis datetime.realtime datetime.statement
     datetime.transaction datetime.truncate
     localdatetime localdatetime.realtime localdatetime.statement localdatetime.transaction
     localdatetime.truncate
     localtime localtime.realtime localtime.statement localtime.transaction localtime.truncate
     time time.realtime time.statement time.transaction time.truncate
-    duration duration.between duration.indays duration.inmonths duration.inseconds
-    point point.distance point.withinbbox distance
+    duration duration.between duration.inDays duration.inMonths duration.inSeconds
+    point point.distance point.withinBBox distance
     vector.similarity.cosine vector.similarity.euclidean
     row_number rank dense_rank indegree outdegree degree shortest_path_length
     text_edit_distance text_jaccard text_contains_any text_starts_with_any text_normalize
     """
 )
+FUNCTIONS = frozenset(name.lower() for name in FUNCTION_NAMES)  # as an engine compares them
 
 # What a query that reads is made of, as it is usually written.
 KEYWORDS = (

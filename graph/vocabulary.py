@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graph.cypher_words import FUNCTIONS, KEYWORDS
+from graph.cypher_words import FUNCTION_NAMES, KEYWORDS
 from graph.schema import EDGES, NODES
 from graph.shape import Property
-
-# How functions of several words are usually written; case does not matter to an engine.
-_WRITTEN = {
-    word.lower(): word
-    for word in ["elementId", "endNode", "startNode", "isEmpty", "isNaN", "percentileCont", "percentileDisc", "stDev", "stDevP", "randomUUID", "valueType", "toBoolean", "toBooleanOrNull", "toFloat", "toFloatOrNull", "toInteger", "toIntegerOrNull", "toString", "toStringOrNull", "toBooleanList", "toFloatList", "toIntegerList", "toStringList", "toLower", "toUpper", "duration.inDays", "duration.inMonths", "duration.inSeconds", "datetime.fromEpoch", "datetime.fromEpochMillis", "point.withinBBox", "nullIf"]
-}
 
 
 def vocabulary() -> dict[str, Any]:
@@ -34,7 +28,7 @@ def vocabulary() -> dict[str, Any]:
             }
             for one in EDGES
         ],
-        "functions": [_WRITTEN.get(name, name) for name in sorted(FUNCTIONS)],
+        "functions": sorted(FUNCTION_NAMES, key=str.lower),
         "keywords": list(KEYWORDS),
     }
 
