@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import shutil
 import sys
 import unicodedata
@@ -19,6 +18,7 @@ from graph.catalogue import Query, catalogue, question
 from graph.errors import CommonThreadError, QueryFailedError
 from graph.export import as_text, to_csv, to_json
 from graph.store import Row, Store, open_store
+from graph.values import guessed
 
 FORMATS = ("table", "csv", "json")
 _WIDEST_COLUMN = 60
@@ -169,7 +169,7 @@ def _query(options: argparse.Namespace) -> int:
 
 def _cypher(options: argparse.Namespace) -> int:
     text = sys.stdin.read() if options.query == "-" else options.query
-    given = {name: _guess(value) for name, value in _parameters(options.param).items()}
+    given = {name: guessed(value) for name, value in _parameters(options.param).items()}
     with open_store() as store:
         result = store.free(text, given, timeout_s=options.timeout, row_limit=options.limit)
     for warning in result.warnings:
@@ -190,18 +190,6 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
             raise QueryFailedError(f"The parameter '{name.strip()}' is given twice; give it once.")
         parameters[name.strip()] = value
     return parameters
-
-
-def _guess(value: str) -> Any:
-    """A free query's parameter: JSON where it is JSON (2018, true, ["a"], "007"), else text."""
-    try:
-        return json.loads(value, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        return value
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is a word of Python's, not of JSON")
 
 
 def _show(rows: Sequence[Row], columns: Sequence[str], format_: str) -> None:

@@ -8,14 +8,15 @@ A file opens with a header of comments and goes on with Cypher that runs on both
     // param: agency | agency | pol-force | An agency, or a type of agency
     MATCH ...
 
-A parameter's type is one of PARAMETER_TYPES; those that name a node take its id. The pages, the
+A parameter's type is one of PARAMETER_TYPES; those that name a node take its id, and ``any`` is a
+number, true or false, a list or a text, as it looks. The pages, the
 command line, the docs and the tests all read questions from here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,9 @@ from typing import Any
 from graph.errors import CommonThreadError, QueryFailedError
 from graph.settings import QUERIES
 from graph.store import Row, Store
+from graph.values import guessed
 
-PARAMETER_TYPES = {
+PARAMETER_TYPES: dict[str, Callable[[Any], Any]] = {
     "text": str,
     "integer": int,
     "number": float,
@@ -38,6 +40,7 @@ PARAMETER_TYPES = {
     "review_kind": str,
     "area": str,
     "year": int,
+    "any": lambda value: guessed(value) if isinstance(value, str) else value,
 }
 AUDIENCES = ("learning lead", "researcher", "trainer", "explorer")
 

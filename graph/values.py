@@ -18,6 +18,7 @@ NaN, Infinity       None, as there is no such number
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -44,6 +45,19 @@ def plain(value: Any, native: Convert) -> Any:
     if isinstance(value, bytes | bytearray):
         return value.hex()
     return value if value is None or isinstance(value, str | bool | int | float) else str(value)
+
+
+def guessed(text: str) -> Any:
+    """A parameter that somebody typed: JSON where it is JSON (2018, true, ["a"], "007"), else
+    the text itself."""
+    try:
+        return json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is a word of Python's, not of JSON")
 
 
 def node(labels: Iterable[str], properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,9 +6,10 @@ import random
 import pytest
 
 from graph.neighbourhood import Item, Neighbourhood, Tie
+from graph.values import guessed
 from views.components.graph_view import drawing
 from views.components.graph_view.places import places
-from views.parameters import names_in, typed
+from views.parameters import names_in
 from views.text import plain, safe_url, shorten
 
 
@@ -66,17 +67,18 @@ def test_parameters_of_a_typed_query(query: str, names: list[str]) -> None:
         ("-2", -2),
         ("0.5", 0.5),
         ("true", True),
-        ("False", False),
+        ("false", False),
+        ('["a", 1]', ["a", 1]),
         ("info.sharing", "info.sharing"),
         ('"2019"', "2019"),
-        ("'x'", "x"),
-        ("nan", "nan"),
+        ("'x'", "'x'"),
+        ("NaN", "NaN"),
         ("1_000", "1_000"),
         ("", ""),
     ],
 )
 def test_values_of_a_typed_query(words: str, value: object) -> None:
-    result = typed(words)
+    result = guessed(words)
     assert result == value
     assert type(result) is type(value)
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
-from graph.catalogue import catalogue
+from graph.catalogue import catalogue, parse, read
 from graph.store import Store
 from tests.browser import ROOT, barriers, settle, visit
 from tests.small_graph import build
@@ -109,17 +109,38 @@ def test_view_and_edit_takes_the_question_and_its_values_along() -> None:
     app = cypher_page(query="reviews", p_kind="SAR")
     next(button for button in app.button if button.label.startswith("View and edit")).click().run()
     assert standing(app, "mode") == "free"
-    assert standing(app, "cypher") == catalogue()["reviews"].text.strip()
-    assert app.text_input(key="type-p_kind").value == "SAR"
+    query = catalogue()["reviews"]
+    assert standing(app, "cypher").endswith(query.text.strip())
+    assert parse(standing(app, "cypher"))[1] == query.parameters
+    kind = next(one.key for one in app.selectbox if str(one.key).endswith(".kind"))
+    assert app.selectbox(key=kind).value == "SAR"
     assert list(app.dataframe[0].value["review_id"]) == ["v3"]
-    app.text_input(key="type-p_kind").set_value("PFD").run()
+    app.selectbox(key=kind).set_value("PFD")
+    next(button for button in app.button if button.label == "Run").click().run()
     assert list(app.dataframe[0].value["review_id"]) == ["v4"]
 
 
 def test_values_of_a_free_query_are_typed() -> None:
-    text = "MATCH (v:Review) WHERE v.year = $year RETURN v.id AS id ORDER BY id"
-    assert list(free(text, year="2020").dataframe[0].value["id"]) == ["v2", "v3"]
-    assert "**0 rows**" in words(free(text, year='"2020"'))
+    text = "MATCH (v:Review) WHERE v.year = $when RETURN v.id AS id ORDER BY id"
+    assert list(free(text, when="2020").dataframe[0].value["id"]) == ["v2", "v3"]
+    assert "**0 rows**" in words(free(text, when='"2020"'))
+    assert "Fill in first: $when." in words(free(text))
+
+
+def test_a_parameter_has_the_type_that_is_chosen_declared_or_known() -> None:
+    app = free("MATCH (t:Theme {id: $which})<-[:ABOUT]-(r) RETURN r.id AS id ORDER BY id")
+    app.selectbox(key="choose-t_which").set_value("theme").run()
+    field = next(one for one in app.selectbox if str(one.key).endswith(".which"))
+    field.set_value("info.sharing")
+    next(button for button in app.button if button.label == "Run").click().run()
+    assert standing(app, "p_which") == "info.sharing"
+    assert "r1" in list(app.dataframe[0].value["id"])
+    app = free("// param: x | integer | 7 | A number\nRETURN $x + 1 AS y")
+    assert list(app.dataframe[0].value["y"]) == [8]
+    app = free("MATCH (v:Review {kind: $kind}) RETURN v.id AS id", kind="SAR")
+    assert list(app.dataframe[0].value["id"]) == ["v3"]
+    app = cypher_page(mode="free", cypher="RETURN $n AS n", p_n="many", t_n="integer")
+    assert "must be of type integer" in words(app)
 
 
 def test_rows_of_many_kinds_are_shown() -> None:
@@ -143,6 +164,70 @@ def test_the_row_limit_is_said() -> None:
     app = free("UNWIND range(1, 1500) AS n RETURN n")
     assert "**1,000 rows**" in words(app)
     assert "The first 1,000 are shown; there are more." in words(app)
+    app.button(key="more-rows").click().run()
+    assert standing(app, "rows") == "5000"
+    assert "**1,500 rows**" in words(app)
+
+
+def test_an_answer_as_graph_chart_and_plan() -> None:
+    text = "MATCH (r:Recommendation)-[:ABOUT]->(t:Theme) RETURN r, t.id AS theme, 1 AS n"
+    app = cypher_page(mode="free", cypher=text, show="graph")
+    assert "9 nodes named in r, theme, with all " in words(app)
+    app = cypher_page(query="theme_shares", show="chart", x="theme", y="reviews")
+    assert not app.exception
+    assert app.get("vega_lite_chart")
+    app = cypher_page(query="theme_shares", show="plan")
+    assert "What kglite did" in words(app)
+    assert "These rows name no nodes." in words(
+        cypher_page(mode="free", cypher="RETURN 1 AS one", show="graph")
+    )
+
+
+def test_an_error_stands_at_its_line() -> None:
+    app = free("MATCH (n:Theme)\nRETURN m.id")
+    assert "The engine could not run this query, line 2" in words(app)
+
+
+def test_what_was_run_can_be_brought_back() -> None:
+    app = free("RETURN $a AS a", a="1")
+    app.query_params.clear()
+    app.query_params["mode"] = "free"
+    app.query_params["cypher"] = "RETURN 2 AS b"
+    app.run()
+    past = [one.label for one in app.button if str(one.key).startswith("past-")]
+    assert len(past) == 2
+    app.button(key="past-1").click().run()
+    assert standing(app, "cypher") == "RETURN $a AS a"
+    assert standing(app, "p_a") == "1"
+
+
+def test_a_long_query_is_held_by_the_session_and_said() -> None:
+    app = cypher_page(query="evidence_stated_and_available")
+    next(one for one in app.button if one.label.startswith("View and edit")).click().run()
+    assert "too long to stand in the address" in words(app)
+    assert app.dataframe
+    assert "cypher" not in app.query_params
+
+
+def test_a_query_is_saved_opened_changed_and_deleted(home: Path) -> None:
+    app = free("MATCH (v:Review {kind: $kind}) RETURN v.id AS id", kind="SAR")
+    app.text_input(key="save-title").set_value("Reviews of a kind")
+    next(one for one in app.button if one.label == "Save the query").click().run()
+    path = home / "queries" / "reviews_of_a_kind.cypher"
+    assert read(path).parameters[0].type == "review_kind"
+    again = free("RETURN 1 AS one")
+    again.text_input(key="save-title").set_value("Reviews of a kind!")
+    next(one for one in again.button if one.label == "Save the query").click().run()
+    assert "Another saved query has this title." in words(again)
+    app = cypher_page(mode="saved")
+    app.button(key="open-reviews_of_a_kind").click().run()
+    assert standing(app, "saved") == "reviews_of_a_kind"
+    assert "Fill in first: $kind." in words(app)
+    app = cypher_page(mode="saved")
+    app.button(key="delete-reviews_of_a_kind").click().run()
+    app.button(key="yes-reviews_of_a_kind").click().run()
+    assert not path.exists()
+    assert "Nothing is saved yet." in words(app)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +238,7 @@ def test_the_row_limit_is_said() -> None:
         ("LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row", "This query was not run"),
         ("MATCH (n RETURN n", "This query was not run"),
         ("MATCH (n:Theme) RETURN nothing.here", "could not run this query"),
-        ("MATCH (n:Theme {id: $theme}) RETURN", "could not run this query"),
+        ("MATCH (n:Theme {id: 'x'}) RETURN", "could not run this query"),
     ],
 )
 def test_what_cannot_run_is_explained(text: str, heading: str) -> None:
@@ -190,12 +275,12 @@ def test_type_and_run(page: Page, small_explorer: str) -> None:
 
 @pytest.mark.browser
 def test_what_is_being_typed_survives_another_run(page: Page, small_explorer: str) -> None:
-    query = "MATCH%20(t:Theme%20%7Bid:%20$theme%7D)%20RETURN%20t.id%20AS%20id"
-    visit(page, f"{small_explorer}/cypher?mode=free&cypher={query}&p_theme=info")
+    query = "MATCH%20(t:Theme%20%7Bid:%20$which%7D)%20RETURN%20t.id%20AS%20id"
+    visit(page, f"{small_explorer}/cypher?mode=free&cypher={query}&p_which=info")
     expect(page.get_by_text("1 row,")).to_be_visible()
     type_query(page, "MATCH (unfinished")
-    page.get_by_label("$theme").fill("nothing")
-    page.get_by_label("$theme").press("Enter")
+    page.get_by_label("Which", exact=True).fill("nothing")
+    page.get_by_label("Which", exact=True).press("Enter")
     expect(page.get_by_text("0 rows")).to_be_visible()
     expect(page.get_by_role("textbox", name="Cypher query")).to_contain_text("(unfinished")
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
-from graph.catalogue import Parameter, Query
+from graph.catalogue import PARAMETER_TYPES, Parameter, catalogue, parse
 from graph.errors import QueryFailedError
 from graph.schema import REVIEW_KINDS
 from views.data import ask, loaded
-from views.links import address
+from views.links import address, choose, remember
 from views.names import agency_name
 from views.text import plain, shorten
 
+TYPE_IN_ADDRESS = "t_"
 IN_ADDRESS = "p_"  # before a parameter's name, so that none can be mistaken for the page's own
+_CHOSEN = ("text", "agency", "theme", "review", "recommendation", "finding", "review_kind", "area")
+_EMPTY = {"integer": 0, "year": 0, "number": 0.0, "boolean": False}
+_AS_IT_LOOKS = (
+    'A number, true or false, a list such as ["a", "b"], or text; in "quotes" always text'
+)
 _LARGEST = 2**53  # what a browser can hold in a number
 _MANY = 2000  # choices, from which a box of them is no help
 _QUOTED = re.compile(
@@ -46,20 +53,40 @@ def options(type_: str) -> dict[str, str] | None:
     return None
 
 
-def missing(query: Query, given: Mapping[str, str]) -> list[str]:
+def missing(parameters: Sequence[Parameter], given: Mapping[str, str]) -> list[str]:
     """The parameters that a question cannot do without and that have not been chosen yet."""
     return [
         parameter.name
-        for parameter in query.parameters
+        for parameter in parameters
         if parameter.default == ""
         and "empty" not in parameter.help
         and not given.get(parameter.name)
     ]
 
 
-def field(query: Query, parameter: Parameter) -> Any:
-    """Draw one field of a question's form, with the address's value or the default in it."""
-    key = f"{query.name}.{parameter.name}"
+def form(name: str, parameters: Sequence[Parameter]) -> None:
+    """The form of a query's parameters; submitting writes them into the address. ``name`` tells
+    one query's form from another's."""
+    if not parameters:
+        return
+    with st.form(f"form-{name}", border=True):
+        columns = st.columns(min(3, len(parameters)))
+        given = {}
+        for number, parameter in enumerate(parameters):
+            with columns[number % len(columns)]:
+                given[parameter.name] = field(name, parameter)
+        if st.form_submit_button("Run"):
+            remember(
+                **{
+                    IN_ADDRESS + p.name: None if given[p.name] == p.default else str(given[p.name])
+                    for p in parameters
+                }
+            )
+
+
+def field(name: str, parameter: Parameter) -> Any:
+    """Draw one field of a form, with the address's value or the default in it."""
+    key = f"{name}.{parameter.name}"
     words = parameter.name.replace("_", " ").capitalize()
     given = address(IN_ADDRESS + parameter.name, str(parameter.default))
     try:
@@ -97,18 +124,68 @@ def names_in(text: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"\$([A-Za-z_]\w*)", bare)))
 
 
-def typed(words: str) -> Any:
-    """A parameter's value from what was typed: a number, true or false, or else a text.
+@cache
+def known_parameters() -> dict[str, Parameter]:
+    """The parameters that questions of the catalogue take, by name, where all that have one of a
+    name mean the same type; as a query of one's own takes them: what names something is to be
+    chosen, and is not everything when it is left empty."""
+    found: dict[str, list[Parameter]] = {}
+    for query in catalogue().values():
+        for parameter in query.parameters:
+            found.setdefault(parameter.name, []).append(parameter)
+    return {
+        name: Parameter(name, first.type, "" if first.type in _CHOSEN else first.default, "")
+        for name, (first, *others) in found.items()
+        if all(other.type == first.type for other in others)
+    }
 
-    Quotes around it make it a text whatever it looks like: ``"2019"``.
-    """
-    words = words.strip()
-    if len(words) >= 2 and words[0] == words[-1] and words[0] in "'\"":
-        return words[1:-1]
-    if words.lower() in ("true", "false"):
-        return words.lower() == "true"
-    if re.fullmatch(r"[+-]?\d{1,18}", words, re.ASCII):
-        return int(words)
-    if re.fullmatch(r"[+-]?\d*\.\d+", words, re.ASCII):
-        return float(words)
-    return words
+
+def declared(text: str) -> tuple[Parameter, ...]:
+    """The parameters of a typed query: as its own header has them, or else of the type chosen for
+    it on the page, or else as the catalogue has those of that name, or else as they look.
+    Raises CommonThreadError for a header that cannot be read."""
+    _, given, _ = parse(text)
+    in_header = {parameter.name: parameter for parameter in given}
+    return tuple(in_header.get(name) or _undeclared(name) for name in names_in(text))
+
+
+def _undeclared(name: str) -> Parameter:
+    known = known_parameters().get(name)
+    type_ = address(TYPE_IN_ADDRESS + name)
+    if type_ not in PARAMETER_TYPES:
+        return known or Parameter(name, "any", "", _AS_IT_LOOKS)
+    if known is not None and known.type == type_:
+        return known
+    return Parameter(name, type_, _EMPTY.get(type_, ""), "")
+
+
+def types(text: str) -> None:
+    """Draw, for each parameter that a typed query does not declare, a choice of its type."""
+    in_header = {parameter.name for parameter in parse(text)[1]}
+    open_ = [one for one in declared(text) if one.name not in in_header]
+    if not open_:
+        return
+    words = {type_: type_.replace("_", " ").capitalize() for type_ in PARAMETER_TYPES}
+    words["any"] = "As it looks"
+    with st.container(horizontal=True):
+        for parameter in open_:
+            choose(
+                f"Type of ${parameter.name}",
+                words,
+                TYPE_IN_ADDRESS + parameter.name,
+                default=parameter.type,
+            )
+
+
+def values_for(text: str) -> dict[str, Any] | None:
+    """Draw the form of a typed query's parameters and return their values, or say what is to be
+    filled in first and return None. Raises CommonThreadError for what cannot be read."""
+    types(text)
+    parameters = declared(text)
+    form("-".join(["free", *(f"{p.name}.{p.type}" for p in parameters)]), parameters)
+    given = {p.name: address(IN_ADDRESS + p.name) for p in parameters}
+    if lacking := missing(parameters, given):
+        names = ", ".join(f"${name}" for name in lacking)
+        st.markdown(f"Fill in first: {plain(names)}.")
+        return None
+    return {p.name: p.parse(given[p.name] or p.default) for p in parameters}

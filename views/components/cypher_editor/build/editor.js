@@ -1,7 +1,7 @@
 // A Cypher editor: CodeMirror 6 with Streamlit's colours. Ctrl+Enter or the button runs the
 // query; nothing is sent to Python before that. Errors that Python tells stand at their line.
 
-import { acceptCompletion, autocompletion, completionKeymap } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeCompletion, completionKeymap } from "@codemirror/autocomplete";
 import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { cypher } from "@codemirror/legacy-modes/mode/cypher";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
@@ -80,6 +80,7 @@ export default function (component) {
 function create(root, label) {
   const editor = { offered: null, told: null, vocabulary: null, send: () => {} };
   const run = () => {
+    closeCompletion(editor.view); // or it covers what comes
     editor.send(editor.view.state.doc.toString());
     return true;
   };
