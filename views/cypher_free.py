@@ -44,7 +44,6 @@ def free() -> None:
     """Type a query, run it within limits, and see its rows."""
     text = current()
     above = st.container()  # the editor shows the error that running its text below gives
-    limits()
     failed: CommonThreadError | None = None
     if text:
         try:
@@ -65,6 +64,7 @@ def free() -> None:
         with st.container(horizontal=True):
             history()
             save_button(text or _START)
+            limits()
         if is_long(text):
             st.caption(
                 f"This query is too long to stand in the address ({LONGEST_ADDRESS:,} characters "
@@ -109,7 +109,9 @@ def _limit(name: str, steps: tuple[float, ...]) -> float:
 
 def limits() -> None:
     """Say, and let choose, how long a query may take and how many rows it may give."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    timeout_s, row_limit = _limit("seconds", _SECONDS), int(_limit("rows", _ROWS))
+    words = f"Limits: {timeout_s:g} seconds, {row_limit:,} rows"
+    with st.popover(words, icon=":material/timer:"):
         seconds = {f"{step:g}": f"{step:g} seconds" for step in _SECONDS}
         choose("Stopped after", seconds, "seconds")
         choose("Rows shown", {f"{step:g}": f"{step:,}" for step in _ROWS}, "rows")
