@@ -11,8 +11,8 @@ _KEY, _ASKED = "search-box", "search-asked"
 # It stands in the empty band above each page's heading, which Streamlit's own header covers.
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { position: relative; }
-.st-key-search-band { position: absolute; top: .6rem; right: 0; padding-right: inherit;
-  width: min(24rem, 80%); z-index: 999991; }
+.st-key-search-band { position: absolute; top: .6rem; right: clamp(1rem, 5vw, 5rem);
+  width: min(24rem, calc(100% - 5.5rem)); z-index: 999991; }
 </style>"""
 
 

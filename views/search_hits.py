@@ -97,9 +97,9 @@ def _nothing(looked: Looked) -> None:
 def _group(looked: Looked, found: Found, *, whole: bool) -> None:
     heading, noun = _KINDS[found.kind]
     st.header(heading, anchor=False)
-    near = f"{found.near:,} near in meaning" if looked.near is not None else ""
-    words = f"{found.by_words:,} by words" if found.by_words or not near else ""
-    how = " and ".join(part for part in (words, near) if part)
+    near = f"{found.near:,} near in meaning" if found.near else ""
+    words = f"{found.by_words:,} by words" if found.by_words else ""
+    how = " and ".join(part for part in (words, near) if part) or "by name"
     st.caption(f"{of_total(len(found.places), found.of, noun)}: {how}.")
     key = f"found-{found.kind}-{looked.typed.text}"
     shown = first_of(found.places, key) if whole else found.places[:_FEW]
@@ -165,7 +165,9 @@ def _review(looked: Looked, place: int) -> None:
     thing = looked.index.things[place]
     marks = looked.marks(place)
     with st.container(border=True):
-        wording(thing.text, marks)
+        title, *passages = thing.text.split("\n")
+        telling = [line for line in passages if any(mark in line for mark in marks)]
+        wording("\n".join([title, *telling]), marks)
         asks = ""
         if looked.is_near(place) and looked.meaning is not None and looked.near is not None:
             nearest = looked.meaning.nearest_ask(place, looked.near)

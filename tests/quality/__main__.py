@@ -32,6 +32,7 @@ PARTS = {
     "agencies": "Agencies",
     "evidence": "Evidence",
     "repeats": "Repeats",
+    "search": "Search",
     "agreement": "Agreement between judges",
 }
 PAGE = ROOT / "docs" / "quality.md"
