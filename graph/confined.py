@@ -61,7 +61,7 @@ def _open(first: Mapping[str, Any]) -> Opened:
         return {"rows": store.ask, "plan": store.ask_plan}
     from graph import embedded
 
-    return embedded.asking(first.get("path", ""), first.get("content", ""))
+    return embedded.asking(first.get("path", ""), first.get("content", ""), first.get("part", ""))
 
 
 def _confine(memory_bytes: int, *, files: bool) -> None:

@@ -65,12 +65,15 @@ kglite.set_query_warning_policy("silent")  # its advice goes to stderr otherwise
 
 
 class EmbeddedStore:
-    """A graph kept in one file. Reading may be shared between threads; writing may not."""
+    """A graph kept in one file. Reading may be shared between threads; writing may not.
+
+    To read, a ``part`` of it can be named (``graph.part.PARTS``): there is nothing else then."""
 
     engine = "embedded"
 
-    def __init__(self, path: Path, *, write: bool = False) -> None:
+    def __init__(self, path: Path, *, write: bool = False, part: str = "") -> None:
         self._path = path
+        self._part = part
         self._lock = threading.Lock()
         self._signature: tuple[int, ...] | None = None
         self._view: Any = None
@@ -157,7 +160,7 @@ class EmbeddedStore:
     def _opening(self) -> dict[str, Any]:
         """What a process for free queries opens; a writer's work is not in the file yet."""
         if self._graph is None:
-            return {"path": str(self._path)}
+            return {"path": str(self._path), "part": self._part}
         return {"content": base64.b64encode(self._graph.to_bytes()).decode()}
 
     def _run(self, query: str, parameters: Mapping[str, Any], **limits: int) -> Any:
@@ -170,19 +173,19 @@ class EmbeddedStore:
         with self._lock:
             signature = graph_file.signature(self._path)
             if self._view is None or signature != self._signature:
-                self._view = graph_file.load(self._path) if signature else _nothing()
+                self._view = graph_file.load(self._path, self._part) if signature else _nothing()
                 self._signature = signature
             return self._view
 
 
-def asking(path: str = "", content: str = "") -> Opened:
-    """Load a graph from its file, or from what ``EmbeddedStore`` sent of it, to answer free
-    queries about it as it was then."""
+def asking(path: str = "", content: str = "", part: str = "") -> Opened:
+    """Load a graph from its file, or a part of it, or what ``EmbeddedStore`` sent of it, to answer
+    free queries about it as it was then."""
     if content:
         graph = graph_file.knowing(kglite.from_bytes(base64.b64decode(content)))
         view = graph_file.reading(graph)
     elif Path(path).exists():
-        view = graph_file.load(Path(path))
+        view = graph_file.load(Path(path), part)
     else:
         view = _nothing()
     view.cypher("RETURN datetime() AS now", timeout_ms=1000)  # reads the system's time zone

@@ -11,6 +11,7 @@ import kglite
 
 from graph import schema
 from graph.errors import StoreUnavailableError
+from graph.part import keep
 
 LEASE_WAIT_S = 3.0  # as long as two people's verdicts may get in each other's way
 _EMPTY_LOG_BYTES = 5  # the log's header; more than that is work the file does not hold yet
@@ -65,10 +66,10 @@ def recover(path: Path) -> None:
         raise _cannot_open(path, error) from error
 
 
-def load(path: Path) -> Any:
-    """The graph of the file, to read only. Raises StoreUnavailableError."""
+def load(path: Path, part: str = "") -> Any:
+    """The graph of the file, or a part of it, to read only. Raises StoreUnavailableError."""
     try:
-        return reading(knowing(kglite.load(str(path), verify="eager")))
+        return reading(keep(knowing(kglite.load(str(path), verify="eager")), part))
     except (kglite.KgError, OSError, ValueError, RuntimeError) as error:
         raise _cannot_open(path, error) from error
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph import settings
+from graph.errors import CommonThreadError
 
 Row = dict[str, Any]
 
@@ -137,19 +138,22 @@ class Store(Protocol):
     def __exit__(self, *exc: object) -> None: ...
 
 
-def open_store(*, write: bool = False) -> Store:
+def open_store(*, write: bool = False, part: str = "") -> Store:
     """Open the graph that the environment names.
 
     ``NEO4J_URI`` (with ``NEO4J_USER``, ``NEO4J_PASSWORD``, ``NEO4J_DATABASE``) chooses Neo4j;
     otherwise the embedded file in ``COMMON_THREAD_HOME`` (default ``.common-thread``). To read
-    a graph that was never written is to read an empty one.
+    a graph that was never written is to read an empty one. ``part`` ("mine" or "sample") leaves
+    out the sample's invented reviews, or all but them; it is for reading the embedded engine.
     Raises StoreUnavailableError with one sentence saying what to do.
     """
     neo4j = settings.neo4j()
     if neo4j is not None:
         from graph.bolt import BoltStore  # the driver is imported only where it is used
 
+        if part:
+            raise CommonThreadError("Neo4j shows all its reviews; a part cannot be chosen there.")
         return BoltStore(neo4j, write=write)
     from graph.embedded import EmbeddedStore
 
-    return EmbeddedStore(settings.home() / "graph.kgl", write=write)
+    return EmbeddedStore(settings.home() / "graph.kgl", write=write, part=part)

@@ -31,8 +31,13 @@ class Loaded:
     sources: int
 
 
+def part() -> str:
+    """Which part of the graph this visitor looks at: "" for all of it, "mine" or "sample"."""
+    return "" if settings.neo4j() else str(st.session_state.get("part", ""))
+
+
 def stamp() -> str:
-    """Name the state of the graph: which one it is, and when it was last written.
+    """Name the state of the graph: which one and which part of it, and when it was last written.
 
     Neo4j has no file to look at; there the last ingest, linking run or verdict tells.
     """
@@ -41,12 +46,12 @@ def stamp() -> str:
         return f"{neo4j.uri} {neo4j.database} {_last_run(neo4j.uri)}"
     home = settings.home()
     written = [path.stat().st_mtime_ns for path in home.glob("graph.kgl")]
-    return f"{home} {max(written, default=0)}"
+    return f"{home} {part()} {max(written, default=0)}"
 
 
 @st.cache_data(ttl=15, show_spinner=False)
 def _last_run(uri: str) -> str:
-    store = _store(uri)
+    store = _store(uri, "")
     runs = "MATCH (i:Ingest) RETURN count(i) AS runs, max(i.made_on) AS last, sum(i.read) AS read"
     judged = "MATCH (v:Verdict) RETURN count(v) AS verdicts, max(v.judged_on) AS judged"
     return str([*store.rows(runs), *store.rows(judged)])
@@ -56,10 +61,10 @@ def _close(store: Store) -> None:
     store.close()
 
 
-@st.cache_resource(max_entries=1, show_spinner="Opening the graph", on_release=_close)
-def _store(place: str) -> Store:
+@st.cache_resource(max_entries=3, show_spinner="Opening the graph", on_release=_close)
+def _store(place: str, part: str) -> Store:
     del place  # it is the cache's key; what changes at the place, an open store follows
-    store = open_store()
+    store = open_store(part=part)
     # Streamlit collects garbage after every run of a page; what is loaded by now is here to
     # stay, and freezing it takes it out of those collections.
     gc.collect()
@@ -69,8 +74,12 @@ def _store(place: str) -> Store:
 
 def graph() -> Store:
     """Return the open graph, for reading. Raises StoreUnavailableError when it cannot open."""
+    return _store(_place(), part())
+
+
+def _place() -> str:
     neo4j = settings.neo4j()
-    return _store(neo4j.uri if neo4j else str(settings.home()))
+    return neo4j.uri if neo4j else str(settings.home())
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
@@ -87,10 +96,10 @@ def ask(name: str, **parameters: Any) -> list[Row]:
     return _answer(stamp(), name, tuple(sorted(parameters.items())))
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _loaded(state: str) -> Loaded:
+@st.cache_data(max_entries=8, show_spinner=False)
+def _loaded(state: str, part: str) -> Loaded:
     del state
-    store = graph()
+    store = _store(_place(), part)
 
     def count(label: str, where: str = "") -> int:
         return int(store.rows(f"MATCH (n:{label}) {where} RETURN count(n) AS n")[0]["n"])
@@ -113,4 +122,9 @@ def refresh() -> None:
 
 def loaded() -> Loaded:
     """Return how much is loaded."""
-    return _loaded(stamp())
+    return _loaded(stamp(), part())
+
+
+def whole() -> Loaded:
+    """Return how much is loaded in all, whichever part of it is shown."""
+    return _loaded(stamp(), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,6 +13,7 @@ from graph.errors import CommonThreadError
 from graph.export import as_text
 from graph.store import Row
 from linking.intervals import percent, wilson
+from views.corpus import choose_corpus, keep_choice, say_choice
 from views.data import Loaded, loaded
 from views.leaving import downloads
 from views.links import begin_page, link_to
@@ -46,7 +48,10 @@ button[data-testid^="stBaseButton-primary"], button[data-testid^="stBaseButton-p
 def frame() -> None:
     """Draw what stands around every page: small print that can be read, and support lines."""
     st.html(_STYLE)
+    keep_choice()
     with st.sidebar:
+        with suppress(CommonThreadError):  # the page itself will say it
+            choose_corpus()
         st.caption("Reading about deaths and harm can be hard. In danger now: call **999**.")
         with st.expander("Support lines"):
             for who, number in SUPPORT:
@@ -85,6 +90,7 @@ def header(title: str, sentence: str) -> Loaded:
             link_to("Add reviews from PDF or Word", "add")
         st.stop()
     _invented(how_much)
+    say_choice(how_much)
     return how_much
 
 

@@ -48,7 +48,8 @@ def in_force() -> dict[str, str]:
     return {label: words for label, words in chosen.items() if label}
 
 
-def _note(label: str, words: str) -> None:
+def note(label: str, words: str) -> None:
+    """Keep a choice of this page, in words, for what leaves it."""
     if words:
         st.session_state.setdefault(_IN_FORCE, {})[label] = words.strip()
 
@@ -81,7 +82,9 @@ def link_to(label: str, page: str, *, help: str | None = None, **state: str) -> 
         icon=":material/arrow_forward:",
         icon_position="right",
         help=plain(help) if help else None,
-        query_params={name: value for name, value in state.items() if value},
+        query_params={
+            name: value for name, value in {**state, "part": address("part")}.items() if value
+        },
     )
 
 
@@ -126,7 +129,7 @@ def choose(
     taken = str(
         st.selectbox(label, values, format_func=options.get, key=key, on_change=chosen, help=help)
     )
-    _note(label, taken and options[taken])
+    note(label, taken and options[taken])
     return taken
 
 
@@ -139,7 +142,7 @@ def type_in(label: str, name: str, *, default: str = "") -> str:
 
     st.session_state[key] = address(name, default)
     typed = str(st.text_input(plain(label), key=key, on_change=changed))
-    _note(label, typed)
+    note(label, typed)
     return typed
 
 
@@ -162,7 +165,7 @@ def switch(label: str, options: Mapping[str, str], name: str) -> str:
             label, values, format_func=options.get, key=key, on_change=chosen, required=True
         )
     )
-    _note(label, options[taken])
+    note(label, options[taken])
     return taken
 
 
@@ -195,5 +198,5 @@ def choose_some(
             help=help,
         )
     )
-    _note(label, "; ".join(options[value].strip() for value in taken))
+    note(label, "; ".join(options[value].strip() for value in taken))
     return taken
