@@ -44,6 +44,7 @@ page = st.navigation(
             st.Page("views/judge.py", title="To judge", icon=":material/rate_review:"),
             st.Page("views/graph.py", title="Graph", icon=":material/hub:"),
             st.Page("views/cypher.py", title="Cypher", icon=":material/terminal:"),
+            st.Page("views/take_away.py", title="Take away", icon=":material/download:"),
             st.Page(
                 "views/quality.py",
                 title="How good is the coding?",

@@ -40,6 +40,7 @@ PLACES: list[tuple[str, dict[str, str]]] = [
     ("study", {}),
     ("search", {}),
     ("study", {"kind": "SAR"}),
+    ("take_away", {}),
     ("review", {}),
     *(("review", {"review": "v1", "show": show}) for show in ("asks", "agencies", "themes")),
     ("review", {"review": "v1", "recommendation": "r1"}),

@@ -38,6 +38,12 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
         [("info.sharing", 4, 4, 4, 2018, 2021)],
     ),
     (
+        "licences",
+        {},
+        ("licence", "reviews", "recommendations", "invented"),
+        [("", 4, 7, 0)],
+    ),
+    (
         "told_before_by_words",
         {"words": "INFORMATION"},
         ("recommendation_id", "year"),

@@ -25,6 +25,7 @@ PAGES = {
     "quality": "views/quality.py",
     "graph": "views/graph.py",
     "cypher": "views/cypher.py",
+    "take_away": "views/take_away.py",
 }
 
 
