@@ -13,7 +13,7 @@ explore: setup sample
 	$(PY) -m streamlit run app.py
 
 test: setup-dev lint
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 setup: .venv/installed
 setup-dev: .venv/installed-dev
