@@ -5,9 +5,12 @@
 MATCH (v:Review)
 WHERE $kind = '' OR v.kind = $kind
 OPTIONAL MATCH (v)-[:MADE]->(r:Recommendation)
-WITH v, count(CASE WHEN r.kind <> 'concern' THEN 1 END) AS recommendations,
+WITH v.id AS review_id, count(CASE WHEN r.kind <> 'concern' THEN 1 END) AS recommendations,
      count(CASE WHEN r.kind = 'concern' THEN 1 END) AS concerns
+MATCH (v:Review {id: review_id})
 OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(a:Agency)
-RETURN v.id AS review_id, v.title AS review, v.kind AS kind, v.area AS area, v.year AS year,
-       recommendations, concerns, count(DISTINCT a) AS agencies
+WITH review_id, recommendations, concerns, count(DISTINCT a.id) AS agencies
+MATCH (v:Review {id: review_id})
+RETURN review_id, v.title AS review, v.kind AS kind, v.area AS area, v.year AS year,
+       recommendations, concerns, agencies
 ORDER BY recommendations DESC, concerns DESC, review_id

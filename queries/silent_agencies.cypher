@@ -9,10 +9,13 @@ MATCH (v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
 OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(b:Agency)
-WITH v, collect(DISTINCT b.id) AS addressed
-MATCH (v)-[:INVOLVED]->(a:Agency)-[:IS_A*0..3]->(g:Agency)
-RETURN a.id AS agency_id, a.title AS agency, a.sector AS sector, a.is_type AS is_type,
-       a.resolved AS resolved,
-       count(DISTINCT v) - count(DISTINCT CASE WHEN g.id IN addressed THEN v.id END) AS reviews_silent,
-       count(DISTINCT v) AS of_reviews_involved
+WITH v.id AS review_id, collect(DISTINCT b.id) AS addressed
+MATCH (:Review {id: review_id})-[:INVOLVED]->(a:Agency)-[:IS_A*0..3]->(g:Agency)
+WITH a.id AS agency_id,
+     count(DISTINCT review_id)
+       - count(DISTINCT CASE WHEN g.id IN addressed THEN review_id END) AS reviews_silent,
+     count(DISTINCT review_id) AS of_reviews_involved
+MATCH (a:Agency {id: agency_id})
+RETURN agency_id, a.title AS agency, a.sector AS sector, a.is_type AS is_type,
+       a.resolved AS resolved, reviews_silent, of_reviews_involved
 ORDER BY reviews_silent DESC, of_reviews_involved DESC, agency_id

@@ -9,10 +9,12 @@ MATCH (v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
 OPTIONAL MATCH (v)-[:MADE]->(:Recommendation)-[:ADDRESSED_TO]->(:Agency)-[:IS_A*0..3]->(h:Agency)
-WITH v, collect(DISTINCT h.id) AS addressed
-MATCH (v)-[:INVOLVED]->(:Agency)-[:IS_A*0..3]->(g:Agency)
+WITH v.id AS review_id, collect(DISTINCT h.id) AS addressed
+MATCH (:Review {id: review_id})-[:INVOLVED]->(:Agency)-[:IS_A*0..3]->(g:Agency)
 WHERE g.resolved = true AND (g.is_type = true OR g.level = 'national')
-RETURN g.id AS agency_id, g.title AS agency, g.sector AS sector,
-       count(DISTINCT CASE WHEN NOT g.id IN addressed THEN v.id END) AS reviews_silent,
-       count(DISTINCT v) AS of_reviews_involved
+WITH g.id AS agency_id,
+     count(DISTINCT CASE WHEN NOT g.id IN addressed THEN review_id END) AS reviews_silent,
+     count(DISTINCT review_id) AS of_reviews_involved
+MATCH (g:Agency {id: agency_id})
+RETURN agency_id, g.title AS agency, g.sector AS sector, reviews_silent, of_reviews_involved
 ORDER BY reviews_silent DESC, of_reviews_involved DESC, agency_id

@@ -8,9 +8,11 @@
 MATCH (:Theme {id: $theme})<-[:WITHIN*0..2]-(t:Theme)<-[about:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
 WHERE ($kind = '' OR v.kind = $kind) AND ($year = 0 OR v.year = $year)
   AND (about.verdict IS NULL OR about.verdict <> 'reject')
-WITH r, v, max(about.score) AS score, collect(DISTINCT about.cue) AS cues
-RETURN r.id AS recommendation_id, r.text AS wording, r.kind AS kind, r.number AS number,
+WITH r.id AS recommendation_id, max(about.score) AS score, collect(DISTINCT about.cue) AS cues
+ORDER BY score DESC, recommendation_id
+LIMIT $limit
+MATCH (r:Recommendation {id: recommendation_id})<-[:MADE]-(v:Review)
+RETURN recommendation_id, r.text AS wording, r.kind AS kind, r.number AS number,
        r.strength AS strength, score, cues, v.id AS review_id, v.title AS review,
        v.kind AS review_kind, v.area AS area, v.year AS year
 ORDER BY score DESC, recommendation_id
-LIMIT $limit
