@@ -34,6 +34,7 @@ page = st.navigation(
         ],
         "Evidence": [
             st.Page("views/evidence.py", title="Evidence", icon=":material/menu_book:"),
+            st.Page("views/pack.py", title="Evidence pack", icon=":material/school:"),
             st.Page("views/study.py", title="The study of 2011", icon=":material/balance:"),
         ],
         "Your reviews": [

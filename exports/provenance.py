@@ -28,6 +28,11 @@ class Corpus:
     kinds: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether some reviews are invented and others are real."""
+        return 0 < self.invented < self.reviews
+
+    @property
     def words(self) -> str:
         """'35 reviews, 429 recommendations and 0 coroners' concerns, 2009 to 2025 (…)'."""
         said = (

@@ -37,3 +37,25 @@ def percent(number: int, total: int) -> str:
     if 0.995 <= share < 1:
         return "over 99%"
     return f"{share:.0%}"
+
+
+def of_total(number: int, total: int, noun: str) -> str:
+    """Word a count with its denominator: '12 of 60 reviews (20%)'.
+
+    Below twenty a percentage would suggest more than is known, and is left out.
+    """
+    if total == 0:
+        return f"no {noun} loaded"
+    share = f" ({percent(number, total)})" if total >= 20 else ""
+    return f"{number:,} of {total:,} {noun}{share}"
+
+
+def of_few(number: int, total: int, noun: str) -> str:
+    """The same with Wilson's interval, where the share is one of few: '12 of 60 reviews (20%; 95%
+    interval 12% to 32%)'. The interval says how little a small number tells, not how well things
+    were coded; above a thousand, or without a share, it is left out."""
+    said = of_total(number, total, noun)
+    if not 20 <= total <= 1000:
+        return said
+    low, high = wilson(number, total)
+    return f"{said[:-1]}; 95% interval {low:.0%} to {high:.0%})"

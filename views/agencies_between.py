@@ -6,12 +6,13 @@ import streamlit as st
 
 from graph.store import Row
 from linking.between import Cases, Divided, Pair, by_agency, by_theme, cases, pairs
+from linking.intervals import of_total
 from views.agencies_gaps import COMPARED
 from views.agencies_pair import one_pair
 from views.components.graph_view.network import Line, Spot, network_view
 from views.data import ask, stamp
 from views.filters import Chosen
-from views.layout import of_total, table
+from views.layout import table
 from views.links import address, choose, link_to, remember
 from views.names import agency_name
 from views.parts import Ranked, ranked

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.store import Row
+from linking.intervals import of_few, of_total
 from views.data import ask
 from views.filters import Chosen
-from views.layout import of_few, of_total, table
+from views.layout import table
 from views.links import choose, link_to, remember
 from views.names import agency_name, sector_name, years
 from views.parts import Ranked, first_of, more_of, passage_of, ranked

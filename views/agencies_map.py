@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from graph.store import Row
+from linking.intervals import of_few, of_total
 from views.charts import heat_map
 from views.data import ask
 from views.filters import Chosen
-from views.layout import of_few, of_total, table
+from views.layout import table
 from views.links import address, choose, choose_some, remember
 from views.names import agency_name, count_asks, sector_name
 from views.parts import recommendations

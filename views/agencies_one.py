@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.store import Row
+from linking.intervals import of_total
 from views.data import ask
 from views.filters import Chosen
-from views.layout import of_total, table
+from views.layout import table
 from views.links import address, choose, link_to, link_to_node, step_to
 from views.names import agency_choices, agency_name, count_asks, years
 from views.parts import Ranked, ranked, recommendations
@@ -41,6 +42,7 @@ def one_agency(chosen: Chosen) -> None:
     with st.container(horizontal=True):
         link_to_node("See what surrounds it", "Agency", agency)
         link_to("Year by year", "over_time", follow="agency", agency=agency, kind=chosen.kind)
+        link_to("Evidence pack", "pack", about="agency", agency=agency, kind=chosen.kind)
     themes = ask("themes_told_to_agency", agency=agency, **chosen.asked)
     if not themes:
         chosen.nothing("recommendation to it that was linked to a theme")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from linking.between import Cases, apart, pair
+from linking.intervals import of_few
 from views.data import ask
 from views.filters import Chosen
-from views.layout import of_few
 from views.links import step_to
 from views.names import count_asks
 from views.parts import Ranked, first_of, more_of, ranked, recommendation

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.store import Row
+from linking.intervals import of_total
 from views.data import ask
 from views.document_one import one_document
 from views.draft_store import drafts
-from views.layout import heading, of_total, table
+from views.layout import heading, table
 from views.links import address, link_to, remember
 from views.names import asks, sentence_case, uk_date
 from views.parts import style

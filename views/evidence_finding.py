@@ -7,10 +7,12 @@ from functools import partial
 import streamlit as st
 
 from graph.store import Row
+from graph.words import grade, source_line
+from linking.intervals import of_total
 from linking.verdicts import Subject
 from views.data import ask
-from views.findings import HOW_JUDGED, grade, how_to_take_it, in_common, source_line
-from views.layout import nothing, of_total, source_link
+from views.findings import HOW_JUDGED, how_to_take_it, in_common
+from views.layout import nothing, source_link
 from views.links import link_to, link_to_node
 from views.names import STATED, count_asks
 from views.parts import first_of, more_of, recommendation, wording

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from linking.intervals import of_total
 from views.data import ask
 from views.filters import Chosen, choose_reviews
 from views.findings import HOW_JUDGED, in_ten
-from views.layout import of_total
 from views.links import address, remember
 from views.names import STATED, count_asks
 from views.parts import first_of, footing, more_of, recommendation

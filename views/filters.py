@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from linking.intervals import of_total
 from views.data import ask
-from views.layout import nothing, of_total
+from views.layout import nothing
 from views.links import choose
 from views.names import kind_choices
 from views.parts import not_listed

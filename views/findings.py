@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from graph.words import grade, sentence_case, source_line
 from linking.links import PERSON
 from views.links import link_to
-from views.names import CHECKED, DIRECTIONS, citation, sentence_case
 from views.parts import footing, wording
 
 HOW_JUDGED = (
@@ -27,24 +27,6 @@ def how_to_take_it(number: int) -> None:
         "that went wrong and cannot show risk or effect. Guidance is graded very low as evidence: "
         "it states a duty, not an effect. Near a recommendation does not mean in support of it."
     )
-
-
-def grade(row: Mapping[str, Any]) -> str:
-    """Design, strength, direction and country of a finding in one line."""
-    direction = str(row.get("direction") or "")
-    parts = [
-        sentence_case(str(row.get("design") or "")),
-        f"{row['strength']} strength" if row.get("strength") else "",
-        DIRECTIONS.get(direction, direction),
-        str(row.get("country") or ""),
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def source_line(row: Mapping[str, Any]) -> str:
-    """The citation with how far it was checked."""
-    status = str(row.get("check_status") or "unchecked")
-    return f"{citation(row)} ({CHECKED.get(status, status)})"
 
 
 def in_ten(score: float) -> str:

@@ -6,13 +6,14 @@ import streamlit as st
 
 from graph.codes import CODES
 from graph.store import Row
+from graph.words import grade, heard_in, source_line
 from linking.described import Described
 from linking.judging import LONGEST_NOTE
 from linking.verdicts import CODE, Subject, Verdict
-from views.findings import grade, in_common, source_line
+from views.findings import in_common
 from views.names import CODE_MEANS, sentence_case
 from views.names import CODES as CODE_NAMES
-from views.parts import heard_in, small_print, wording
+from views.parts import small_print, wording
 from views.text import plain, shorten
 from views.verdicts import WORDS
 

@@ -12,22 +12,12 @@ import streamlit as st
 from graph.errors import CommonThreadError
 from graph.export import as_text
 from graph.store import Row
-from linking.intervals import percent, wilson
+from graph.words import SUPPORT
 from views.corpus import choose_corpus, keep_choice, say_choice
 from views.data import Loaded, loaded
 from views.leaving import downloads
 from views.links import begin_page, link_to
 from views.text import plain, safe_url
-
-SUPPORT = (
-    ("Samaritans, any time", "116 123"),
-    ("National Domestic Abuse Helpline", "0808 2000 247"),
-    ("Men's Advice Line", "0808 801 0327"),
-    ("Live Fear Free (Wales)", "0808 80 10 800"),
-    ("Childline", "0800 1111"),
-    ("NSPCC, worried about a child", "0808 800 5000"),
-    ("Hourglass, harm to older people", "0808 808 8141"),
-)
 
 # Streamlit draws captions at 60% of the text colour, too pale for small print (WCAG 1.4.3 asks
 # for 4.5:1), and chosen options and main buttons white on the primary colour, too pale in the dark
@@ -106,28 +96,6 @@ def _invented(how_much: Loaded) -> None:
         f":blue-badge[Invented sample data] {extent} {verb} invented, to show how Common Thread "
         "works. No person, place or event in them is real."
     )
-
-
-def of_total(number: int, total: int, noun: str) -> str:
-    """Word a count with its denominator: '12 of 60 reviews (20%)'.
-
-    Below twenty a percentage would suggest more than is known, and is left out.
-    """
-    if total == 0:
-        return f"no {noun} loaded"
-    share = f" ({percent(number, total)})" if total >= 20 else ""
-    return f"{number:,} of {total:,} {noun}{share}"
-
-
-def of_few(number: int, total: int, noun: str) -> str:
-    """The same with Wilson's interval, where the share is one of few: '12 of 60 reviews (20%; 95%
-    interval 12% to 32%)'. The interval says how little a small number tells, not how well things
-    were coded; above a thousand, or without a share, it is left out."""
-    said = of_total(number, total, noun)
-    if not 20 <= total <= 1000:
-        return said
-    low, high = wilson(number, total)
-    return f"{said[:-1]}; 95% interval {low:.0%} to {high:.0%})"
 
 
 def nothing(what: str, reviews: int, which: str = "loaded") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -22,6 +22,7 @@ PAGES = {
     "evidence": "views/evidence.py",
     "judge": "views/judge.py",
     "study": "views/study.py",
+    "pack": "views/pack.py",
     "quality": "views/quality.py",
     "graph": "views/graph.py",
     "cypher": "views/cypher.py",
@@ -176,18 +177,20 @@ def choose_some(
     name: str,
     *,
     empty: str,
+    default: Sequence[str] = (),
     help: str | None = None,
 ) -> list[str]:
     """Draw a box of several choices that stand in the address as ``name``, and return them.
 
-    ``empty`` says what it means to choose nothing ('All kinds').
+    ``empty`` says what it means to choose nothing ('All kinds'); ``default`` is chosen then.
     """
     key = f"choose-{name}"
 
     def chosen() -> None:
         remember(**{name: ",".join(st.session_state[key])})
 
-    st.session_state[key] = [value for value in address(name).split(",") if value in options]
+    wanted = [value for value in address(name).split(",") if value in options]
+    st.session_state[key] = wanted or list(default)
     taken = list(
         st.multiselect(
             label,

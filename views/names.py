@@ -1,24 +1,45 @@
-"""The field's words for what the graph holds as codes: kinds, sectors, designs, directions."""
+"""The field's words for what the graph holds as codes, and choices of them for the pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from graph.schema import REVIEW_KINDS
+from graph.words import (
+    CHECKED,
+    DIRECTIONS,
+    agency_name,
+    asks,
+    citation,
+    count_asks,
+    kind_of,
+    sentence_case,
+    years,
+)
 from views.data import ask
 
-# One review, and several, in words short enough for a line of text.
-_KINDS = {
-    "DHR": ("domestic homicide review", "domestic homicide reviews"),
-    "SCR": ("serious case review", "serious case reviews"),
-    "LCSPR": ("child safeguarding practice review", "child safeguarding practice reviews"),
-    "SAR": ("safeguarding adults review", "safeguarding adults reviews"),
-    "PFD": ("coroner's report", "coroners' reports"),
-    "SUSR": ("single unified safeguarding review", "single unified safeguarding reviews"),
-    "other": ("other review", "other reviews"),
-}
+__all__ = [
+    "CHECKED",
+    "CODES",
+    "CODE_HELP",
+    "CODE_MEANS",
+    "DIRECTIONS",
+    "STATED",
+    "agency_choices",
+    "agency_name",
+    "asks",
+    "citation",
+    "count_asks",
+    "kind_choices",
+    "kind_of",
+    "sector_name",
+    "sentence_case",
+    "theme_choices",
+    "uk_date",
+    "years",
+]
+
 # Not strftime, whose names follow the machine's language.
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"]
 _MONTHS += ["September", "October", "November", "December"]
@@ -26,19 +47,6 @@ _SECTORS = {
     "childrens_social_care": "Children's social care",
     "voluntary_da": "Voluntary, domestic abuse",
     "voluntary_other": "Voluntary, other",
-}
-DIRECTIONS = {
-    "works": "It works",
-    "mixed": "Mixed results",
-    "no effect": "No effect found",
-    "harmful": "Harmful",
-    "risk factor": "Risk factor (association only)",
-    "descriptive": "Descriptive (not about what works)",
-}
-CHECKED = {
-    "seen": "citation checked",
-    "partly": "citation checked in part",
-    "unchecked": "citation not checked yet",
 }
 STATED = {
     "single_case": "this case alone",
@@ -87,12 +95,6 @@ CODE_MEANS = {
 }
 
 
-def kind_of(code: object, number: int = 1) -> str:
-    """A kind of review in words: 'safeguarding adults review', or several of them."""
-    one, many = _KINDS.get(str(code), _KINDS["other"])
-    return one if number == 1 else many
-
-
 def kind_choices() -> dict[str, str]:
     """The kinds of review that are loaded, for a select box; empty stands for all."""
     loaded = {str(row["kind"]): row["reviews"] for row in ask("corpus")}
@@ -101,11 +103,6 @@ def kind_choices() -> dict[str, str]:
     return {"": "All kinds"} | {
         kind: f"{sentence_case(kind_of(kind, 2))} ({loaded[kind]:,})" for kind in kinds
     }
-
-
-def agency_name(title: object) -> str:
-    """An agency's title for the screen; the register marks types with '(type)'."""
-    return str(title).removesuffix(" (type)")
 
 
 def agency_choices(rows: list[dict[str, Any]]) -> dict[str, str]:
@@ -135,36 +132,6 @@ def sector_name(sector: object) -> str:
     return _SECTORS.get(code, sentence_case(code.replace("_", " ")))
 
 
-def sentence_case(words: str) -> str:
-    """The words with their first letter large, the others as they are."""
-    return words[:1].upper() + words[1:]
-
-
-def asks(recommendations: int, concerns: int) -> str:
-    """Recommendations and concerns in words, never added up: '404 recommendations and 2,519
-    concerns'."""
-    parts = []
-    if recommendations or not concerns:
-        noun = "recommendation" if recommendations == 1 else "recommendations"
-        parts.append(f"{recommendations:,} {noun}")
-    if concerns:
-        parts.append(f"{concerns:,} {'concern' if concerns == 1 else 'concerns'}")
-    return " and ".join(parts)
-
-
-def count_asks(rows: list[dict[str, object]]) -> str:
-    """The recommendations and concerns of a list of rows, in words."""
-    concerns = sum(row.get("kind") == "concern" for row in rows)
-    return asks(len(rows) - concerns, concerns)
-
-
-def years(first: object, last: object) -> str:
-    """A span of years: '2013 to 2024', one year alone, or nothing when none is known."""
-    if first is None or last is None:
-        return ""
-    return str(first) if first == last else f"{first} to {last}"
-
-
 def uk_date(iso: object) -> str:
     """An ISO date as it is read here: '2013-09-12' becomes '12 September 2013'."""
     try:
@@ -172,11 +139,3 @@ def uk_date(iso: object) -> str:
     except ValueError:
         return str(iso or "")
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def citation(row: Mapping[str, object]) -> str:
-    """A publication in one line: authors, year, title, journal."""
-    authors = str(row.get("authors") or "Author not known").rstrip(".")
-    year = f" ({row['year']})" if row.get("year") else ""
-    parts = [authors + year, str(row.get("source") or ""), str(row.get("container") or "")]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."

@@ -10,11 +10,11 @@ import streamlit as st
 
 from graph.codes import CODES as VALUES
 from graph.store import Row
-from linking.intervals import percent
+from linking.intervals import of_total, percent
 from linking.over_time import Series, of_recommendations, of_reviews
 from views import charts_years
 from views.data import ask
-from views.layout import Loaded, header, nothing, of_total, table
+from views.layout import Loaded, header, nothing, table
 from views.links import address, choose, remember, switch
 from views.names import CODE_HELP, CODES, agency_choices, kind_choices, sentence_case, theme_choices
 from views.parts import recommendations, style

@@ -12,9 +12,9 @@ from typing import Any
 
 import streamlit as st
 
-from views.layout import of_total
+from graph.words import heard_in
+from linking.intervals import of_total
 from views.links import link_to, step_to
-from views.names import sentence_case
 
 # Colours are mixed from the text's own, so that both themes get them; the mark is Okabe-Ito
 # orange, laid thin enough for text to stand on it (WCAG 1.4.3) in either.
@@ -169,15 +169,6 @@ def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     )
     top = f"<thead><tr>{head}</tr></thead>" if head else ""
     st.html(f"<table class='ct-table'>{top}<tbody>{body}</tbody></table>")
-
-
-def heard_in(row: Mapping[str, Any]) -> str:
-    """Which recommendation of which review: 'Recommendation 3 · Domestic homicide review, …'."""
-    kind = str(row.get("kind") or "recommendation")
-    number = f" {row['number']}" if row.get("number") else ""
-    review = str(row.get("review") or "")
-    dated = "" if row.get("year") is None or str(row["year"]) in review else f", {row['year']}"
-    return f"{sentence_case(kind)}{number} · {review}{dated}"
 
 
 def recommendation(

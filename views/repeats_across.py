@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from linking.clusters import Cluster
+from linking.intervals import of_total
 from linking.recurrence import OwnRepeat, crossing, own_repeats
 from views.data import ask
-from views.layout import Loaded, nothing, of_total, table
+from views.layout import Loaded, nothing, table
 from views.links import choose
 from views.names import kind_of, sentence_case, years
 from views.parts import Ranked, first_of, more_of, ranked

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from linking.clusters import Cluster
+from linking.intervals import of_total
 from linking.recurrence import Wanted, fitting, only_weaker
 from views.data import ask
 from views.filters import Chosen, choose_reviews
-from views.layout import Loaded, nothing, of_total, table
+from views.layout import Loaded, nothing, table
 from views.links import choose
 from views.names import years
 from views.parts import first_of, more_of, recommendation

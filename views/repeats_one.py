@@ -9,11 +9,11 @@ import streamlit as st
 
 from graph.store import Row
 from linking.clusters import Cluster
+from linking.intervals import of_total
 from linking.recurrence import Dot, timeline
 from views import charts_years
 from views.data import ask
-from views.layout import of_total
-from views.links import choose, remember, step_to, switch
+from views.links import choose, link_to, remember, step_to, switch
 from views.names import agency_name, count_asks
 from views.parts import first_of, more_of, recommendation
 from views.repeated import addressees, asked_of, asks_by_id, extent, predecessor
@@ -30,7 +30,9 @@ def one_ask(cluster: Cluster) -> None:
     of = addressees(cluster.asks)
     st.markdown(f"{plain(extent(cluster))}. {plain(asked_of(cluster, of))}")
     st.caption("The heading is taken from one of the wordings.")
-    step_to("All repeated asks", "all-repeats", cluster=None, at=None, by=None)
+    with st.container(horizontal=True):
+        step_to("All repeated asks", "all-repeats", cluster=None, at=None, by=None)
+        link_to("Evidence pack", "pack", about="cluster", cluster=cluster.id)
     asks = [asks_by_id()[id_] for id_ in cluster.asks]
     by = switch("Timeline", _BY, "by")
     dots = timeline(asks, _areas(asks) if by == "area" else _addressed(asks, of))

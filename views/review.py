@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.store import Row
+from linking.intervals import of_total
 from views.data import ask
-from views.layout import header, nothing, of_total, source_link, table
+from views.layout import header, nothing, source_link, table
 from views.links import address, choose, link_to, link_to_node, remember, switch
 from views.names import kind_choices, kind_of, sentence_case, uk_date
 from views.parts import style

@@ -9,11 +9,12 @@ import streamlit as st
 from graph.store import Row
 from linking.encoder import Vectors
 from linking.findable import Thing
+from linking.intervals import of_total
 from linking.search import NEAR, Found, Meaning, SearchIndex
 from linking.typed import Typed
 from views.data import ask
 from views.findings import finding_card
-from views.layout import of_total, table
+from views.layout import table
 from views.links import link_to, link_to_node, step_to, switch
 from views.names import kind_of, sentence_case
 from views.parts import first_of, footing, more_of, recommendation, wording

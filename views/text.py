@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from exports.text import safe_url, shorten
+
+__all__ = ["plain", "safe_url", "shorten"]
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # A word joiner is invisible and has no width. Streamlit turns some runs of characters into
 # links, emoji, icons or arrows *after* backslash escapes are gone (autolinks, ``:name:``,
@@ -21,21 +25,3 @@ def plain(text: object) -> str:
     line = " ".join(str(text).split())
     joined = _RUNS.sub(lambda run: run.group(0) + _JOINER, line)
     return _PUNCTUATION.sub(r"\\\1", joined)
-
-
-def shorten(text: str, limit: int = 60) -> str:
-    """Cut a text at a word so that it has at most ``limit`` characters, with an ellipsis."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    cut = line[: limit - 1]
-    at_word = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut
-    return at_word.rstrip(" ,;:.–-") + "…"
-
-
-def safe_url(url: object) -> str:
-    """Return an address of the web, or an empty text for anything else (``javascript:``, …)."""
-    address = str(url or "").strip()
-    if re.match(r"https?://[^\s/]", address, re.IGNORECASE) and not re.search(r"\s", address):
-        return address
-    return ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.store import Row
+from linking.intervals import of_total
 from linking.over_time import of_reviews
 from views.charts import by_year
 from views.data import ask
 from views.findings import finding_card, how_to_take_it
-from views.layout import Loaded, header, nothing, of_total, table
+from views.layout import Loaded, header, nothing, table
 from views.links import address, choose, link_to, link_to_node, remember, switch
 from views.names import agency_name, count_asks, kind_choices, sentence_case, theme_choices
 from views.parts import Ranked, first_of, more_of, passage_of, ranked, recommendations, style
@@ -77,6 +78,7 @@ def facts(theme: Row, tree: list[Row], kind: str, reviews: int) -> None:
                 theme=theme["within_id"],
             )
         link_to_node("See what surrounds it", "Theme", theme["theme_id"])
+        link_to("Evidence pack", "pack", theme=theme["theme_id"], kind=kind)
     by_year_ = ask("theme_by_year", theme=theme["theme_id"], kind=kind)
     summary = ask("theme_summary", theme=theme["theme_id"])[0]
     every = of_reviews(by_year_).all

@@ -1,0 +1,150 @@
+"""Evidence pack: what a trainer takes away on a theme, an agency or a repeated ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from exports.citations import as_bibtex, as_ris, references
+from exports.document import Document
+from exports.document_forms import FORMS as FILES
+from exports.pack import Choice, chosen, pack, suggested
+from exports.pack_subjects import Subject, agency, repeated_ask, theme
+from exports.provenance import Provenance, corpus_of
+from exports.text import shorten
+from exports.web import STYLE, body
+from graph.words import heard_in
+from views.data import ask
+from views.layout import header
+from views.links import address, choose, choose_some, link_to, switch
+from views.names import agency_choices, kind_choices, theme_choices
+from views.repeated import repeated
+
+ABOUT = {"theme": "A theme", "agency": "An agency", "cluster": "A repeated ask"}
+FORMS = {"full": "In full", "brief": "Seven-minute briefing"}
+_BACK = {
+    "theme": ("Open this theme", "themes", {}),
+    "agency": ("Open this agency", "agencies", {"show": "agency"}),
+    "cluster": ("Open this repeated ask", "repeats", {}),
+}
+_MOST = 200  # repeated asks in the box
+_TAKEN = ("docx", "pdf", "pptx", "md")
+_CITATIONS = {
+    "ris": ("Citations (RIS)", "application/x-research-info-systems", as_ris),
+    "bib": ("Citations (BibTeX)", "application/x-bibtex", as_bibtex),
+}
+
+
+def subject() -> Subject | None:
+    """What the pack is about, chosen in boxes; None until it is, or where nothing is there."""
+    about = switch("About", ABOUT, "about")
+    left, right = st.columns([3, 2])
+    with left:
+        if about == "cluster":
+            return _repeated()
+        place = st.container()
+    with right:
+        kind = choose("Kind of review", kind_choices(), "kind")
+    with place:
+        if about == "theme":
+            id_ = choose(
+                "Theme", {"": "Choose a theme"} | theme_choices(ask("theme_tree")), "theme"
+            )
+            return theme(ask, id_, kind) if id_ else None
+        rows = ask("agency_asked", kind=kind)
+        id_ = choose("Agency", {"": "Choose an agency"} | agency_choices(rows), "agency")
+        return agency(ask, id_, kind) if id_ else None
+
+
+def _repeated() -> Subject | None:
+    found = repeated()
+    # An address that was shared may name an ask of a cluster that has since grown an earlier one.
+    wanted = next((one for one in found if address("cluster") in one.asks), None)
+    offered = dict.fromkeys([*found[:_MOST], *([wanted] if wanted else [])])
+    options = {one.id: f"{one.label} ({len(one.reviews)} reviews)" for one in offered}
+    id_ = choose(
+        "Repeated ask",
+        {"": "Choose a repeated ask"} | options,
+        "cluster",
+        default=wanted.id if wanted else "",
+    )
+    return next((repeated_ask(ask, one) for one in offered if one.id == id_), None)
+
+
+def choice(about: Subject) -> Choice:
+    """Cases, findings and form, those that suggest themselves chosen beforehand."""
+    cases, findings = suggested(about)
+    offered = {
+        row["recommendation_id"]: f"{shorten(row['wording'], 90)} · {heard_in(row)}"
+        for row in about.asks
+    }
+    known = {
+        row["finding_id"]: f"{shorten(row['finding'], 90)} · {row['strength'] or 'no'} strength"
+        for row in about.findings
+    }
+    form = switch("Form", FORMS, "form")
+    with st.expander("Choose other cases and findings"):
+        st.caption(
+            f"{len(offered):,} of {about.asks_in_all:,} recommendations and concerns, and "
+            f"{len(known):,} findings, to choose from. Type to find one by its words."
+        )
+        picked = choose_some("Cases", offered, "cases", empty="Ours", default=cases)
+        read = choose_some("Findings", known, "findings", empty="Ours", default=findings)
+    return Choice(tuple(picked), tuple(read), brief=form == "brief")
+
+
+def provenance(about: Subject) -> Provenance:
+    """Where the pack is from."""
+    filters = {"About": f"{ABOUT[about.kind]}: {about.title}"}
+    if about.review_kind:
+        filters["Kind of review"] = kind_choices()[about.review_kind]
+    return Provenance("An evidence pack for trainers", corpus_of(ask("corpus")), filters)
+
+
+def take_away(about: Subject, picked: Choice, document: Document) -> None:
+    """The files, each written when it is asked for."""
+    cases, findings = chosen(about, picked)
+    cited = partial(references, findings, cases)
+    with st.container(horizontal=True):
+        for end in _TAKEN:
+            form = FILES[end]
+            _button(f"{about.kind}.{end}", form.words, form.mime, partial(form.write, document))
+        for end, (words, mime, write) in _CITATIONS.items():
+            _button(f"{about.kind}.{end}", words, mime, lambda write=write: write(cited()))
+
+
+def _button(name: str, words: str, mime: str, data: Callable[[], bytes]) -> None:
+    st.download_button(
+        words,
+        data=data,
+        file_name=f"evidence-pack-{name}",
+        mime=mime,
+        key=f"pack-{name}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+header(
+    "Evidence pack",
+    "Cases in their own words, how often they recur, what research says and what to talk about: "
+    "for a training session, to take away.",
+)
+shown = subject()
+if shown is None:
+    st.markdown(
+        "Choose what the session is about. A pack has the practice point, three cases, counts with "
+        "what they are out of, research with its strength, wording to borrow, questions for the "
+        "group, and what it cannot say."
+    )
+else:
+    taken = choice(shown)
+    made = pack(shown, taken, provenance(shown))
+    take_away(shown, taken, made)
+    st.html(f"<style>/* the pack */{STYLE}</style>")
+    with st.container(border=True):
+        st.html(body(made, top=2))
+    label, page, state = _BACK[shown.kind]
+    link_to(label, page, **{shown.kind: shown.id, "kind": shown.review_kind, **state})
