@@ -32,6 +32,50 @@ FIRST_FIFTEEN = {
 # question, parameters, the columns compared, the rows expected (see tests/small_graph.py)
 ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, ...]]]] = [
     (
+        "recommendations_by_id",
+        {"ids": "r4 c6 nowhere"},
+        ("recommendation_id", "kind", "strength", "page", "review_kind", "review_id", "url"),
+        [
+            ("c6", "concern", None, None, "PFD", "v4", None),
+            ("r4", "recommendation", "intermediate", None, "DHR", "v2", None),
+        ],
+    ),
+    (
+        "findings_by_id",
+        {"ids": "f3 f1 nowhere"},
+        ("finding_id", "finding", "strength", "direction", "source", "year", "check_status"),
+        [
+            ("f1", "f1", "high", "works", "A source", 2015, "seen"),
+            ("f3", "f3", "low", "works", "A source", 2015, "seen"),
+        ],
+    ),
+    (
+        "findings_near_asks",
+        {"ids": "r1 r3 r4"},
+        ("finding_id", "recommendations", "score"),
+        [("f1", 2, 0.9)],  # f2 was rejected
+    ),
+    (
+        "reviews_that_ask",
+        {},
+        ("kind", "reviews", "areas"),
+        [("DHR", 2, 2), ("PFD", 1, 1), ("SAR", 1, 1)],
+    ),
+    (
+        "theme_where",
+        {"theme": "info"},
+        ("kind", "reviews", "areas", "recommendations"),
+        [("DHR", 2, 2, 2), ("PFD", 1, 1, 1), ("SAR", 1, 1, 1)],
+    ),
+    ("theme_where", {"theme": "info", "kind": "SAR"}, ("kind", "reviews"), [("SAR", 1)]),
+    (
+        "agency_where",
+        {"agency": "csc"},
+        ("kind", "reviews", "areas", "recommendations"),
+        [("DHR", 1, 1, 1), ("SAR", 1, 1, 1)],
+    ),
+    ("agency_where", {"agency": "pol-force", "kind": "PFD"}, ("recommendations",), [(1,)]),
+    (
         "themes_told_to_agency",
         {"agency": "pol-force"},
         ("theme_id", "reviews", "of_reviews", "recommendations", "first_year", "last_year"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -18,6 +17,7 @@ from exports.web import STYLE, body
 from graph.words import heard_in
 from views.data import ask
 from views.layout import header
+from views.leaving import offer
 from views.links import address, choose, choose_some, link_to, switch
 from views.names import agency_choices, kind_choices, theme_choices
 from views.repeated import repeated
@@ -107,24 +107,13 @@ def take_away(about: Subject, picked: Choice, document: Document) -> None:
     """The files, each written when it is asked for."""
     cases, findings = chosen(about, picked)
     cited = partial(references, findings, cases)
+    name = f"evidence-pack-{about.kind}"
     with st.container(horizontal=True):
         for end in _TAKEN:
             form = FILES[end]
-            _button(f"{about.kind}.{end}", form.words, form.mime, partial(form.write, document))
+            offer(form.words, partial(form.write, document), name, end, form.mime)
         for end, (words, mime, write) in _CITATIONS.items():
-            _button(f"{about.kind}.{end}", words, mime, lambda write=write: write(cited()))
-
-
-def _button(name: str, words: str, mime: str, data: Callable[[], bytes]) -> None:
-    st.download_button(
-        words,
-        data=data,
-        file_name=f"evidence-pack-{name}",
-        mime=mime,
-        key=f"pack-{name}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+            offer(words, lambda write=write: write(cited()), name, end, mime)
 
 
 header(
