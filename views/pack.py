@@ -8,7 +8,7 @@ import streamlit as st
 
 from exports.citations import as_bibtex, as_ris, references
 from exports.document import Document
-from exports.document_forms import FORMS as FILES
+from exports.document_forms import FORMS
 from exports.pack import Choice, chosen, pack, suggested
 from exports.pack_subjects import Subject, agency, repeated_ask, theme
 from exports.provenance import Provenance, corpus_of
@@ -23,7 +23,7 @@ from views.names import agency_choices, kind_choices, theme_choices
 from views.repeated import repeated
 
 ABOUT = {"theme": "A theme", "agency": "An agency", "cluster": "A repeated ask"}
-FORMS = {"full": "In full", "brief": "Seven-minute briefing"}
+LENGTHS = {"full": "In full", "brief": "Seven-minute briefing"}
 _BACK = {
     "theme": ("Open this theme", "themes", {}),
     "agency": ("Open this agency", "agencies", {"show": "agency"}),
@@ -84,7 +84,7 @@ def choice(about: Subject) -> Choice:
         row["finding_id"]: f"{shorten(row['finding'], 90)} · {row['strength'] or 'no'} strength"
         for row in about.findings
     }
-    form = switch("Form", FORMS, "form")
+    form = switch("Form", LENGTHS, "form")
     with st.expander("Choose other cases and findings"):
         st.caption(
             f"{len(offered):,} of {about.asks_in_all:,} recommendations and concerns, and "
@@ -110,7 +110,7 @@ def take_away(about: Subject, picked: Choice, document: Document) -> None:
     name = f"evidence-pack-{about.kind}"
     with st.container(horizontal=True):
         for end in _TAKEN:
-            form = FILES[end]
+            form = FORMS[end]
             offer(form.words, partial(form.write, document), name, end, form.mime)
         for end, (words, mime, write) in _CITATIONS.items():
             offer(words, lambda write=write: write(cited()), name, end, mime)
