@@ -13,8 +13,9 @@ from exports.formats import FORMATS, QUESTION, Format
 from exports.provenance import Provenance
 from exports.whole import Whole
 from graph.store import Row
+from linking.intervals import of_total
 from views.data import ask, graph
-from views.layout import header, of_total, table
+from views.layout import header, table
 from views.leaving import offer, provenance_of
 from views.links import link_to
 from views.names import sentence_case
