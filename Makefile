@@ -7,7 +7,7 @@ else
 endif
 PY := $(BIN)/python
 
-.PHONY: explore test setup setup-dev sample lint bench quality pictures lock clean
+.PHONY: explore test setup setup-dev sample lint bench quality pictures cypher lock clean
 
 explore: setup sample
 	$(PY) -m streamlit run app.py
@@ -51,6 +51,10 @@ quality: setup-dev
 	$(PY) -m ingest sample
 	$(PY) -m ingest pfd $(REPORTS)
 	$(PY) -m tests.quality
+
+# The schema and the answers in docs/cypher.md, on the sample.
+cypher: setup-dev
+	$(PY) -m docs.make_cypher
 
 pictures: setup-dev
 	$(PY) -m docs.take_pictures

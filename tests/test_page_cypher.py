@@ -281,7 +281,7 @@ def test_what_is_being_typed_survives_another_run(page: Page, small_explorer: st
     type_query(page, "MATCH (unfinished")
     page.get_by_label("Which", exact=True).fill("nothing")
     page.get_by_label("Which", exact=True).press("Enter")
-    expect(page.get_by_text("0 rows")).to_be_visible()
+    expect(page.get_by_text("0 rows", exact=True)).to_be_visible()
     expect(page.get_by_role("textbox", name="Cypher query")).to_contain_text("(unfinished")
 
 
