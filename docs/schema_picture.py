@@ -65,19 +65,32 @@ def _places() -> dict[str, Place]:
 
 
 def _line(start: Place, end: Place, types: list[str]) -> str:
-    """An arrow from the edge of one box to the edge of the other, with its types upon it."""
-    (x1, y1), (x2, y2) = _edge(start, end), _edge(end, start)
-    # Not in the middle, where lines cross.
-    x, y = round(x1 + 0.42 * (x2 - x1)), round(y1 + 0.42 * (y2 - y1))
+    """An arrow from the edge of one box to the edge of the other, with its types upon it; past
+    the middle it goes round."""
+    middle = (WIDTH // 2, HEIGHT // 2)
+    across = ((start[0] + end[0]) // 2, (start[1] + end[1]) // 2)
+    through = middle not in (start, end) and math.dist(across, middle) < _SIZE[0] / 2
+    bend = (across[0], across[1] - 4 * _SIZE[1]) if through else across
+    (x1, y1), (x2, y2) = _edge(start, bend), _edge(end, bend)
+    # Not in the middle, where lines cross: at t of the curve, which is straight without a bend.
+    t = 0.42
+    x, y = (
+        round((1 - t) ** 2 * one + 2 * t * (1 - t) * two + t**2 * three)
+        for one, two, three in ((x1, bend[0], x2), (y1, bend[1], y2))
+    )
     rows = "".join(
-        f'<text x="{x}" y="{y + 4 + 14 * (place - (len(types) - 1) / 2):.0f}" '
-        f'text-anchor="middle" font-size="11" fill="{_INK}" stroke="#FFFFFF" stroke-width="4" '
-        f'paint-order="stroke">{escape(type_)}</text>'
+        _small(x, round(y + 4 + 14 * (place - (len(types) - 1) / 2)), type_, "middle")
         for place, type_ in enumerate(types)
     )
+    path = f"M{x1} {y1}Q{bend[0]} {bend[1]} {x2} {y2}"
+    return f'<path d="{path}" fill="none" stroke="{_SOFT}" marker-end="url(#to)"/>{rows}'
+
+
+def _small(x: int, y: int, text: str, anchor: str) -> str:
+    """Small text that can be read across a line."""
     return (
-        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{_SOFT}" marker-end="url(#to)"/>'
-        + rows
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="11" fill="{_INK}" '
+        f'stroke="#FFFFFF" stroke-width="4" paint-order="stroke">{escape(text)}</text>'
     )
 
 
@@ -94,15 +107,14 @@ def _edge(here: Place, there: Place) -> Place:
 def _box(label: str, at: Place, loops: list[str]) -> str:
     node = next(one for one in NODES if one.label == label)
     x, y = at[0] - _SIZE[0] // 2, at[1] - _SIZE[1] // 2
-    below = "".join(
-        f'<text x="{at[0]}" y="{y + _SIZE[1] + 15 + 13 * place}" text-anchor="middle" '
-        f'font-size="11" fill="{_INK}" stroke="#FFFFFF" stroke-width="4" paint-order="stroke">'
-        f"↻ {escape(type_)}</text>"
-        for place, type_ in enumerate(loops)
+    # Away from the middle, where lines arrive.
+    first, step = (y - 8, -13) if at[1] < HEIGHT // 2 else (y + _SIZE[1] + 15, 13)
+    beside = "".join(
+        _small(x, first + step * place, f"↻ {type_}", "start") for place, type_ in enumerate(loops)
     )
     return (
         f'<rect x="{x}" y="{y}" width="{_SIZE[0]}" height="{_SIZE[1]}" rx="6" fill="#FFFFFF" '
         f'stroke="{node.colour}" stroke-width="3"/>'
         f'<text x="{at[0]}" y="{at[1] + 5}" text-anchor="middle" font-size="15" fill="{_INK}">'
-        f'<tspan fill="{node.colour}">{escape(node.symbol)}</tspan> {escape(label)}</text>{below}'
+        f'<tspan fill="{node.colour}">{escape(node.symbol)}</tspan> {escape(label)}</text>{beside}'
     )
