@@ -36,7 +36,7 @@ MOST_AT_ONCE = 30_000  # nodes that one more step may start from
 
 
 @dataclass(frozen=True)
-class Path:
+class ShortestPath:
     """The way from one item to another: its items in order, the tie between each two, and how
     many ways of the same length there are. ``items`` is empty where none was found; ``complete``
     is false where too much lay around the ends for all of it to be walked."""
@@ -47,13 +47,13 @@ class Path:
     complete: bool = True
 
 
-def as_neighbourhood(store: Store, path: Path) -> Neighbourhood:
+def as_neighbourhood(store: Store, path: ShortestPath) -> Neighbourhood:
     """A path as what a picture begins with: its start, the rest, and every tie among them."""
     start, *rest = path.items
     return Neighbourhood(start, tuple(rest), between(store, path.items), len(rest))
 
 
-def shortest(store: Store, start: Item, end: Item, *, most: int = MOST_STEPS) -> Path:
+def shortest(store: Store, start: Item, end: Item, *, most: int = MOST_STEPS) -> ShortestPath:
     """The shortest path of at most ``most`` steps, walked from both ends at once.
 
     Among paths of one length it is the one whose scores are highest (a stated fact counts as 1),
@@ -70,7 +70,7 @@ def shortest(store: Store, start: Item, end: Item, *, most: int = MOST_STEPS) ->
             break
         side.walk(store)
     if not _met(sides):
-        return Path((), (), 0, complete)
+        return ShortestPath((), (), 0, complete)
     return _best(store, sides[0].ties | sides[1].ties, start.key, end.key)
 
 
@@ -126,7 +126,9 @@ def _along(store: Store, way: Way, ids: list[str]) -> Iterator[tuple[Tie, str]]:
         yield Tie(*ends, way.type, number(row["score"])), there
 
 
-def _best(store: Store, ties: Mapping[tuple[str, str, str], Tie], start: str, end: str) -> Path:
+def _best(
+    store: Store, ties: Mapping[tuple[str, str, str], Tie], start: str, end: str
+) -> ShortestPath:
     network = nx.Graph()
     network.add_nodes_from((start, end))  # which may be one and the same, joined by nothing
     for key in sorted(ties):
@@ -136,7 +138,7 @@ def _best(store: Store, ties: Mapping[tuple[str, str, str], Tie], start: str, en
         if known is None or weight < known["weight"]:
             network.add_edge(tie.source, tie.target, weight=weight, tie=tie)
     keys = nx.dijkstra_path(network, start, end)
-    return Path(
+    return ShortestPath(
         tuple(item(store, key) for key in keys),
         tuple(network.edges[pair]["tie"] for pair in pairwise(keys)),
         _number_of_ways(network, start, end),

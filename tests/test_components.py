@@ -2,13 +2,15 @@
 
 import math
 import random
+from typing import Any
 
 import pytest
 
+from graph.exploring import Explored
 from graph.neighbourhood import Item, Neighbourhood, Tie
 from graph.values import guessed
 from views.components.graph_view import drawing
-from views.components.graph_view.places import places
+from views.components.graph_view.places import grown, places
 from views.parameters import names_in
 from views.text import plain, safe_url, shorten
 
@@ -113,19 +115,23 @@ def test_a_picture_of_two_thousand_is_placed() -> None:
     assert all(math.isfinite(x) and math.isfinite(y) for x, y in at.values())
 
 
-def _neighbourhood(count: int) -> Neighbourhood:
+def _explored(count: int) -> Explored:
     centre = Item("Theme", "t", "Sharing")
     items = tuple(Item("Recommendation", f"r{n}", f"Ask {n}") for n in range(count))
     ties = tuple(
         Tie(one.key, centre.key, "ABOUT", None if n == 0 else n / count)
         for n, one in enumerate(items)
     )
-    return Neighbourhood(centre, items, ties, count)
+    return Explored(Neighbourhood(centre, items, ties, count), (), items, ties)
+
+
+def _drawn(count: int) -> dict[str, Any]:
+    explored = _explored(count)
+    return drawing(explored, {one.key: (0.0, 0.0) for one in (explored.centre, *explored.items)})
 
 
 def test_a_thicker_line_is_a_higher_score() -> None:
-    drawn = drawing(_neighbourhood(6), 400)
-    widths = {edge["from"]: edge["width"] for edge in drawn["edges"]}
+    widths = {edge["from"]: edge["width"] for edge in _drawn(6)["edges"]}
     scored = [widths[f"Recommendation:r{n}"] for n in range(1, 6)]
     assert scored == sorted(scored)
     assert len(set(scored)) == 5
@@ -134,11 +140,24 @@ def test_a_thicker_line_is_a_higher_score() -> None:
 
 @pytest.mark.parametrize(("count", "named"), [(40, True), (41, False)])
 def test_many_recommendations_are_named_on_demand_only(count: int, named: bool) -> None:
-    nodes = drawing(_neighbourhood(count), 400)["nodes"]
+    nodes = _drawn(count)["nodes"]
     assert {n["labelled"] for n in nodes if n["kind"] == "Recommendation"} == {named}
     assert [n["labelled"] for n in nodes if n["kind"] == "Theme"] == [True]
 
 
 def test_the_picture_is_described_in_words() -> None:
-    described = drawing(_neighbourhood(1), 400)["description"]
-    assert "theme Sharing with 1 neighbour." in described
+    assert "theme Sharing and 1 other item." in _drawn(1)["description"]
+
+
+@pytest.mark.parametrize("star", [True, False])
+def test_what_stands_somewhere_stays_there(star: bool) -> None:
+    groups, ties = _net(60, star=star)
+    at = places(groups, ties, "Theme:c")
+    first, second = [f"a{n}" for n in range(40)], ["a1", *(f"b{n}" for n in range(40))]
+    one = grown(at, [("Theme:3", first)])
+    both = grown(at, [("Theme:3", first), ("a7", second)])
+    assert at.items() <= one.items() <= both.items()
+    assert set(both) == {*at, *first, *second}
+    nearest = min(math.dist(both[a], both[b]) for a in both for b in both if a < b)
+    assert nearest > 20
+    assert grown(at, [("not there", ["x"])]) == at

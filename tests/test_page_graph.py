@@ -15,6 +15,7 @@ from tests.small_graph import build
 # Okabe-Ito colours as the browser paints them, to find a symbol on the canvas.
 AGENCY = (213, 94, 0)
 THEME = (0, 158, 115)
+RECOMMENDATION = (91, 103, 112)
 
 
 def graph_page(**address: str) -> AppTest:
@@ -116,8 +117,8 @@ def test_more_than_fit_are_counted(embedded_store: Store) -> None:
         writer.upsert_edges("ABOUT", "Recommendation", "Theme", ties)
     embedded_store.close()
     app = graph_page(node="Theme:judg")
-    assert "Showing 150 of 204 neighbours" in words(app)
-    assert len(set(app.dataframe[0].value["title"])) == 150
+    assert "Showing 60 of 204 neighbours" in words(app)
+    assert len(set(app.dataframe[0].value["title"])) == 60
 
 
 def test_an_empty_graph_says_what_to_do_and_fills_without_a_restart(home: Path) -> None:
@@ -167,19 +168,66 @@ def symbol(page: Page, colour: tuple[int, int, int]) -> dict[str, float]:
     raise AssertionError(f"nothing of colour {colour} in the picture")
 
 
-@pytest.mark.browser
-def test_a_click_moves_to_the_node(page: Page, small_explorer: str) -> None:
-    visit(page, f"{small_explorer}/graph?node=Recommendation:c7")
-    page.locator(".frame canvas").click(position=symbol(page, AGENCY))
-    page.wait_for_url(re.compile(r"node=Agency(%3A|:)ho"))
-    expect(page.get_by_role("heading", name="Home Office")).to_be_visible()
+def gone(page: Page, colour: tuple[int, int, int]) -> None:
+    """Wait until no symbol of that colour is drawn in full."""
+    canvas = page.locator(".frame canvas")
+    page.wait_for_function(
+        f"([canvas, colour]) => ({FIND_COLOUR})(canvas, colour) === null",
+        arg=[canvas.element_handle(), list(colour)],
+    )
 
 
 @pytest.mark.browser
-def test_arrow_keys_and_enter_move_too(page: Page, small_explorer: str) -> None:
+def test_a_reader_explores_with_the_pointer(page: Page, small_explorer: str) -> None:
+    visit(page, f"{small_explorer}/graph?node=Theme:train")
+    canvas = page.locator(".frame canvas")
+    canvas.click(position=symbol(page, RECOMMENDATION))
+    page.wait_for_url(re.compile("chosen=Recommendation(%3A|:)r2"))
+    expect(page.get_by_role("heading", name="Consider training.")).to_be_visible()
+
+    page.get_by_role("button", name="Expand").click()
+    page.wait_for_url(re.compile("open=Recommendation"))
+    expect(page.get_by_text("Expanded: Consider training")).to_be_visible()
+    agencies = page.get_by_role("button", name="1 agency")
+    agencies.click()
+    gone(page, AGENCY)
+    page.wait_for_url(re.compile("hide=Agency"))
+    agencies.click()
+
+    at = symbol(page, AGENCY)
+    left, top = (canvas.bounding_box() or {})["x"], (canvas.bounding_box() or {})["y"]
+    page.mouse.move(left + at["x"], top + at["y"])
+    page.mouse.down()
+    page.mouse.move(left + 150, top + 80, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("pin=Agency"))
+    expect(page.get_by_role("button", name="Let go")).to_be_visible()
+    page.get_by_role("button", name="Fit").click()
+    moved = symbol(page, AGENCY)
+    visit(page, page.url)  # a link opens the same picture
+    again = symbol(page, AGENCY)
+    assert (again["x"], again["y"]) == pytest.approx((moved["x"], moved["y"]), abs=3)
+
+    page.get_by_role("button", name="Dim others").click()  # the agency is joined to r2 alone
+    page.get_by_role("button", name="Dim others").click()
+    page.get_by_role("button", name="Start here").click()
+    page.wait_for_url(re.compile(r"node=Agency(%3A|:)gp$"))
+    expect(page.get_by_role("heading", name="General practice")).to_have_count(1)
+
+    page.get_by_label("A path from it to").fill("sharing")
+    page.get_by_label("A path from it to").press("Enter")
+    page.get_by_role("button", name="Sharing").click()
+    page.wait_for_url(re.compile("to=Theme"))
+    expect(page.get_by_text("Joined in 3 steps.")).to_be_visible()
+    expect(page.get_by_text("The case of review ■ “V one” showed theme")).to_be_visible()
+    symbol(page, THEME)
+
+
+@pytest.mark.browser
+def test_a_reader_explores_with_the_keyboard_alone(page: Page, small_explorer: str) -> None:
     visit(page, f"{small_explorer}/graph?node=Recommendation:c7&kinds=Agency")
     picture = page.get_by_role("application")
-    expect(picture).to_have_attribute("aria-label", re.compile("with 1 neighbour"))
+    expect(picture).to_have_attribute("aria-label", re.compile("and 1 other item"))
     symbol(page, AGENCY)
     picture.focus()
     live = page.locator(".frame .live")
@@ -187,14 +235,32 @@ def test_arrow_keys_and_enter_move_too(page: Page, small_explorer: str) -> None:
         picture.press(key)
         if "Home Office" in live.inner_text():
             break
-    expect(live).to_have_text("Agency: Home Office. 2 of 2.")
+    expect(live).to_have_text("Agency: Home Office. 2 of 2, joined to 1.")
     picture.press("Home")
-    expect(live).to_contain_text("Recommendation: c7. 1 of 2.")
-    picture.press(key)
+    expect(live).to_contain_text("Recommendation: c7. 1 of 2")
+    picture.press("d")
+    expect(live).to_have_text("Only what is joined to c7 stands out.")
+    picture.press("Escape")
+    picture.press("?")
+    expect(page.get_by_role("region", name="What each key does")).to_contain_text("expand it")
+    picture.press("/")
+    page.keyboard.type("office")
+    expect(live).to_have_text("1 found in the picture.")
+    page.keyboard.press("Enter")
+    expect(live).to_contain_text("Agency: Home Office.")
+    page.keyboard.press("Escape")
+    picture.press("Shift+ArrowRight")
+    page.wait_for_url(re.compile("pin=Agency"))
+    picture.press("p")
+    expect(live).to_have_text("Home Office: Let go.")
     picture.press("Enter")
+    expect(page.get_by_role("heading", name="Home Office")).to_be_visible()
+    picture.press("s")
     page.wait_for_url(re.compile(r"node=Agency(%3A|:)ho"))
     # the picture follows, and the keys go on from its new centre
     expect(picture).to_have_attribute("aria-label", re.compile("agency Home Office"))
+    picture.press("Home")
+    expect(live).to_contain_text("Agency: Home Office.")
 
 
 @pytest.mark.browser
@@ -245,14 +311,15 @@ def opened(page: Page, small_explorer: str) -> Callable[[str], None]:
 
 
 @pytest.mark.browser
-def test_a_row_of_the_table_moves_there(page: Page, opened: Callable[[str], None]) -> None:
+def test_a_row_of_the_table_is_shown_beside(page: Page, opened: Callable[[str], None]) -> None:
     opened("/graph?node=Recommendation:c7&kinds=Agency")
     table = page.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     place = table.bounding_box()
     assert place is not None
     page.mouse.click(place["x"] + 18, place["y"] + 52)  # the first row's box to tick
-    page.wait_for_url(re.compile(r"node=Agency(%3A|:)ho"))
+    page.wait_for_url(re.compile(r"chosen=Agency(%3A|:)ho"))
+    expect(page.locator(".frame .who")).to_have_text("▲ Home Office")
 
 
 @pytest.mark.browser

@@ -17,7 +17,7 @@ from graph.errors import (
 )
 from graph.rows_graph import MOST, Named, named
 from graph.store import Row, Step
-from views.components.graph_view import graph_view
+from views.components.graph_view import still_view
 from views.cypher_chart import chart
 from views.data import graph, stamp
 from views.layout import table
@@ -122,10 +122,10 @@ def picture(asked: Asked, rows: list[Row]) -> None:
         return
     shown = [found.picture.centre, *found.picture.items]
     chosen = st.session_state.get(f"chosen-{asked.name}")
-    graph_view(
+    still_view(
         found.picture,
         key=f"graph-{asked.name}",
-        on_go=lambda key: st.session_state.update({f"chosen-{asked.name}": key}),
+        on_choose=lambda key: st.session_state.update({f"chosen-{asked.name}": key}),
         height=560,
     )
     cut = f"The first {MOST} of the " if found.total > MOST else ""

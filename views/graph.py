@@ -2,91 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 
 import streamlit as st
 
 from graph.errors import QueryFailedError
-from graph.neighbourhood import DRAWN, Item, Neighbourhood, item, neighbourhood, ways_from
+from graph.exploring import LARGEST, Explored
+from graph.neighbourhood import DRAWN, Item, item, ways_from
 from graph.schema import EDGE, NODE
 from graph.store import Row
-from views.components.graph_view import graph_view, in_order
+from views.components.graph_view import Look, graph_view, in_order
 from views.data import ask, graph, stamp
 from views.facts import show_facts
+from views.graph_path import show_path
+from views.graph_picture import Asked, Picture, named, picture
+from views.graph_state import act, lead_to, look, openings, start_at
 from views.layout import header, table
-from views.links import address, choose_some, link_to_node, remember
-from views.names import agency_name
+from views.links import address, choose, choose_some, link_to_node, remember
 from views.text import plain, shorten
 
-CAP = 150
+SIZES = {"60": "60", "200": "200", "600": "600", str(LARGEST): f"{LARGEST:,}"}
 
 
-@st.cache_data(max_entries=128, show_spinner="Looking around")
-def around(
-    state: str, centre: Item, labels: tuple[str, ...], second: tuple[str, ...]
-) -> Neighbourhood:
-    """The neighbourhood as shown, kept until the graph changes."""
-    del state
-    found = neighbourhood(graph(), centre, labels=labels, second=second, cap=CAP)
-    return replace(found, centre=named(centre), items=tuple(named(one) for one in found.items))
-
-
-def named(one: Item) -> Item:
-    """The item with its title as the screen shows it."""
-    return replace(one, title=agency_name(one.title)) if one.label == "Agency" else one
-
-
-def go_to(key: str) -> None:
-    """Move the centre of the picture."""
-    remember(node=key)
-    st.session_state["find"] = ""
-
-
-def find() -> None:
-    """A box that finds anything by its name."""
-    words = st.text_input(
-        "Find by name",
-        key="find",
-        type="search",
-        placeholder="A theme, agency, review, recommendation, finding or source",
-    ).strip()
+def find(label: str, key: str, placeholder: str, on_found: Callable[[str], None]) -> None:
+    """A box that finds anything by its name; ``on_found`` takes what was picked."""
+    words = st.text_input(label, key=key, type="search", placeholder=placeholder).strip()
     if not words:
         return
     found = ask("find_by_title", words=words, limit=12)
     if not found:
         st.caption(f"Nothing has '{plain(words)}' in its name. Try fewer letters.")
+
+    def picked(one: str) -> None:
+        st.session_state[key] = ""
+        on_found(one)
+
     with st.container(horizontal=True, gap="small"):
         for row in found:
-            key = f"{row['kind']}:{row['id']}"
+            one = f"{row['kind']}:{row['id']}"
             st.button(
                 f"{NODE[row['kind']].symbol} {plain(shorten(row['title'], 70))}",
-                key=f"found-{key}",
-                on_click=go_to,
-                args=(key,),
+                key=f"found-{key}-{one}",
+                on_click=picked,
+                args=(one,),
             )
+
+
+def at_address(name: str) -> Item | None:
+    """The node that the address names; where it names none that is there, that is said."""
+    key = address(name)
+    if not key:
+        return None
+    try:
+        return named(item(graph(), key))
+    except QueryFailedError as error:
+        st.markdown(plain(error))
+        return None
 
 
 def start() -> Item | None:
     """The node that the address names, or else the theme that comes back most."""
-    key = address("node")
-    if key:
-        try:
-            return item(graph(), key)
-        except QueryFailedError as error:
-            st.markdown(plain(error))
-            return None
-    shares = ask("theme_shares")
+    shares = [] if address("node") else ask("theme_shares")
     if shares:
         return Item("Theme", shares[0]["theme_id"], shares[0]["theme"])
-    return None
+    return at_address("node")
 
 
-def controls(centre: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which kinds are shown, and along which relationships a second step goes."""
-    left, right = st.columns(2)
+def controls(centre: Item, end: Item | None) -> Asked:
+    """Which kinds are read, how many, and along which relationships a second step goes."""
+    left, middle, right = st.columns([1.2, 1.4, 0.6])
     with left:
         labels = choose_some(
-            "Kinds shown",
+            "Kinds to look for",
             {label: NODE[label].plural.capitalize() for label in DRAWN},
             "kinds",
             empty="All kinds",
@@ -96,7 +83,7 @@ def controls(centre: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for label in sorted({label for label in DRAWN if label != centre.label})
         for type_ in ways_from(label)
     }
-    with right:
+    with middle:
         second = choose_some(
             "A second step along",
             dict(sorted(reachable.items())),
@@ -105,58 +92,59 @@ def controls(centre: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
             help="A second step follows just the relationships named here; "
             "along all of them it would run through to most of the graph.",
         )
-    return tuple(labels) or DRAWN, tuple(second)
+    with right:
+        most = choose("Begin with at most", SIZES, "most", default="60")
+    return Asked(centre, end, tuple(labels) or DRAWN, tuple(second), int(most), openings())
 
 
-def how_many(shown: Neighbourhood) -> str:
+def how_many(shown: Explored) -> str:
     """Say how much of what there is the picture holds."""
-    count, total = len(shown.items), shown.total
-    if not total:
-        return ""
-    if count == total:
+    base = shown.base
+    count, total = len(base.items), base.total
+    said = []
+    if total and count == total:
         noun = "neighbour" if total == 1 else "neighbours"
-        return f"All {total:,} {noun} {'is' if total == 1 else 'are'} shown."
-    more = "" if shown.complete else "more than "
-    return (
-        f"Showing {count:,} of {more}{total:,} neighbours: each relationship in turn, stated "
-        "facts first, then the nearest. Narrow the kinds to see the rest."
-    )
+        said.append(f"All {total:,} {noun} {'is' if total == 1 else 'are'} shown.")
+    elif total:
+        more = "" if base.complete else "more than "
+        said.append(
+            f"Showing {count:,} of {more}{total:,} neighbours: each relationship in turn, stated "
+            "facts first, then the nearest. Narrow the kinds to see the rest."
+        )
+    said += [
+        f"Expanded: {plain(shorten(layer.of.title, 50))}, {len(layer.items):,} more of its "
+        f"{layer.total:,} {'neighbour' if layer.total == 1 else 'neighbours'}."
+        for layer in shown.layers
+        if layer.shown
+    ]
+    if len(shown.items) > LARGEST - 50:
+        said.append(f"A picture holds {LARGEST:,} at most; collapse something to expand more.")
+    return " ".join(said)
 
 
-def legend(shown: Neighbourhood) -> None:
-    """The symbols and colours of the picture, with how many of each it holds."""
-    parts = []
-    for label in DRAWN:
-        count = sum(one.label == label for one in (shown.centre, *shown.items))
-        if count:
-            kind = NODE[label]
-            noun = label.lower() if count == 1 else kind.plural
-            parts.append(
-                f'<span class="kind"><span style="color:{kind.colour}" aria-hidden="true">'
-                f"{kind.symbol}</span> {count} {noun}</span>"
-            )
-    st.html(
-        "<style>.kinds{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.87rem}</style>"
-        f'<div class="kinds">{"".join(parts)}<span>— thicker: higher score</span></div>'
-    )
+def drawn(shown: Explored, hidden: tuple[str, ...]) -> list[Item]:
+    """What the picture draws beside its centre, in its order: kinds switched off are left out."""
+    return in_order([one for one in shown.items if one.label not in hidden])
 
 
-def as_rows(shown: Neighbourhood) -> list[Row]:
-    """The picture as a table: one row for each tie that brought a neighbour in."""
+def as_rows(shown: Explored, items: list[Item]) -> list[Row]:
+    """The picture as a table: one row for each tie that brought an item in."""
     title = {one.key: one.title for one in (shown.centre, *shown.items)}
+    ties_of: dict[str, list[tuple[str, str, float | None]]] = {key: [] for key in title}
+    for tie in shown.ties:
+        ties_of[tie.source].append((tie.type, tie.target, tie.score))
+        ties_of[tie.target].append((tie.type, tie.source, tie.score))
     rows: list[Row] = []
-    for one in in_order(shown.items):
-        ties = [t for t in shown.ties if one.key in (t.source, t.target)]
-        direct = [t for t in ties if shown.centre.key in (t.source, t.target)]
-        for tie in direct or ties:
-            other = tie.target if tie.source == one.key else tie.source
+    for one in items:
+        direct = [tie for tie in ties_of[one.key] if tie[1] == shown.centre.key]
+        for type_, other, score in direct or ties_of[one.key]:
             rows.append(
                 {
                     "kind": one.label,
                     "title": one.title,
-                    "relationship": tie.type,
-                    "meaning": EDGE[tie.type].about,
-                    "score": None if tie.score is None else round(tie.score, 3),
+                    "relationship": type_,
+                    "meaning": EDGE[type_].about,
+                    "score": None if score is None else round(score, 3),
                     "through": "" if direct else title[other],
                     "node": one.key,
                 }
@@ -164,47 +152,106 @@ def as_rows(shown: Neighbourhood) -> list[Row]:
     return rows
 
 
+def show_table(drawing: Picture, items: list[Item]) -> None:
+    """The same items as a table."""
+    rows = as_rows(drawing.shown, items)
+    if not rows:
+        return
+    st.header("The same as a table", anchor=False)
+    st.caption("Choose a row to see what is known of it.")
+    headings = {
+        "kind": "Kind",
+        "title": "Title",
+        "relationship": "Relationship",
+        "score": "Score",
+        "meaning": "Meaning",
+    }
+    if any(row["through"] for row in rows):
+        headings["through"] = "Through"
+    name = f"around {drawing.shown.centre.id}"
+    table(rows, name, headings, on_pick=lambda row: remember(chosen=row["node"]))
+
+
+def show_chosen(shown: Explored, seen: Look) -> None:
+    """What is known of the node chosen, or of the centre, and what can be done from there."""
+    by_key = {one.key: one for one in (shown.centre, *shown.items)}
+    chosen = by_key.get(seen.chosen, shown.centre)
+    if chosen != shown.centre:
+        st.header(f"{NODE[chosen.label].symbol} {plain(chosen.title)}", anchor=False)
+    show_facts(chosen)
+    if chosen != shown.centre:
+        st.button(
+            "Path from the first to this",
+            key="lead",
+            on_click=lead_to,
+            args=(shown.centre.key, chosen.key),
+        )
+
+
+def begin() -> None:
+    """Where nothing was named to begin with."""
+    st.markdown("Find something by its name above, or start from a theme:")
+    with st.container(horizontal=True):
+        for row in ask("theme_tree"):
+            if row["within_id"] is None:
+                link_to_node(row["theme"], "Theme", row["theme_id"])
+
+
+def title(centre: Item, end: Item | None) -> str:
+    """What the picture is of."""
+    first = f"{NODE[centre.label].symbol} {plain(centre.title)}"
+    return f"{first} to {NODE[end.label].symbol} {plain(end.title)}" if end else first
+
+
 def body() -> None:
     """Draw the page below its header."""
-    find()
+    left, right = st.columns(2)
+    with left:
+        find("Find by name", "find", "A theme, agency, review, finding or source", start_at)
     centre = start()
     if centre is None:
-        st.markdown("Find something by its name above, or start from a theme:")
-        with st.container(horizontal=True):
-            for row in ask("theme_tree"):
-                if row["within_id"] is None:
-                    id_ = row["theme_id"]
-                    link_to_node(row["theme"], "Theme", id_)
+        begin()
         return
-    labels, second = controls(centre)
-    shown = around(stamp(), centre, labels, second)
-    st.header(f"{NODE[centre.label].symbol} {plain(shown.centre.title)}", anchor=False)
-    picture, side = st.columns([2.4, 1], gap="medium")
-    with picture:
-        graph_view(shown, key="picture", on_go=go_to, height=600 if shown.items else 220)
-        legend(shown)
-        st.caption(how_many(shown) or "Nothing of the kinds chosen is joined to this.")
+    with right:
+        find(
+            "A path from it to",
+            "lead-to",
+            "The other end, by its name",
+            lambda key: lead_to(centre.key, key),
+        )
+    end = at_address("to")
+    box = st.container()
+    with st.expander("What the picture begins with"):
+        asked = controls(centre, end)
+    drawing = picture(stamp(), asked)
+    with box:
+        show(drawing, centre, end)
+    show_table(drawing, drawn(drawing.shown, look().hidden))
+
+
+def show(drawing: Picture, centre: Item, end: Item | None) -> None:
+    """Draw the picture, with what is known of the node chosen beside it."""
+    shown, seen = drawing.shown, look()
+    st.header(title(centre, end), anchor=False)
+    if drawing.path and end:
+        show_path(drawing.path, centre, end)
+        st.button("Leave the path", on_click=start_at, args=(centre.key,))
+    box, side = st.columns([2.4, 1], gap="medium")
+    with box:
+        graph_view(drawing.data, seen, key="picture", on_act=act, height=_height(shown))
+        if not end:
+            st.caption(how_many(shown) or "Nothing of the kinds chosen is joined to this.")
     with side:
-        show_facts(centre)
-    rows = as_rows(shown)
-    if rows:
-        st.header("The same as a table", anchor=False)
-        st.caption("Choose a row to move there.")
-        headings = {
-            "kind": "Kind",
-            "title": "Title",
-            "relationship": "Relationship",
-            "score": "Score",
-            "meaning": "Meaning",
-        }
-        if second:
-            headings["through"] = "Through"
-        table(rows, f"around {centre.id}", headings, on_pick=lambda row: go_to(row["node"]))
+        show_chosen(shown, seen)
+
+
+def _height(shown: Explored) -> int:
+    return 600 if len(shown.items) > 2 else 240
 
 
 header(
     "Graph",
-    "What surrounds a theme, an agency, a review, a recommendation or a finding. "
-    "Click a symbol to move there.",
+    "What surrounds a theme, an agency, a review, a recommendation or a finding, and how two "
+    "things are joined. Click a symbol to see what is known of it; expand it to go on.",
 )
 body()

@@ -1,32 +1,38 @@
-"""A picture of a neighbourhood: pyvis builds its nodes and edges, vis-network draws them.
+"""A picture of a part of the graph, drawn by vis-network from places worked out beforehand.
 
-The places are worked out beforehand and nothing moves by itself. A click, or Enter on the node
-in focus, tells Python which node to go to. Whatever the picture shows, the page shows as a
+Nothing moves by itself. What a reader does in it (choose, expand, pin, hide a kind, dim) reaches
+Python as one message with how the picture then looks. Whatever it shows, the page shows as a
 table too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyvis.network
 import streamlit as st
 
-from graph.neighbourhood import Item, Neighbourhood, Tie
+from graph.exploring import Explored
+from graph.neighbourhood import Item, Neighbourhood
+from graph.paths import ShortestPath
 from graph.schema import EDGE, NODE
-from views.components.graph_view.places import places
+from graph.steps import Tie
+from views.components.graph_view.places import Place, places
 from views.text import shorten
 
 _HERE = Path(__file__).parent
 # The library that pyvis carries for its own pages; nothing is fetched from elsewhere.
 _VIS = Path(pyvis.network.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
+# A component is one script: what stands in several files is put together here.
+_SCRIPTS = ("labels.js", "marks.js", "tools.js", "keyboard.js", "graph_view.js")
 # In this order labels find a place, and the arrow keys' announcements count.
-_ORDER = ("Theme", "Agency", "Review", "Finding", "Source", "Recommendation")
-_SIZE = {"Theme": 13, "Agency": 12, "Review": 11, "Finding": 11, "Source": 10, "Recommendation": 7}
-_CENTRE_SIZE = 19
-# Above this many nodes, recommendations are named only under the pointer or in focus.
+ORDER = ("Theme", "Agency", "Review", "Finding", "Source", "Recommendation")
+SIZE = {"Theme": 13, "Agency": 12, "Review": 11, "Finding": 11, "Source": 10, "Recommendation": 7}
+CENTRE_SIZE = 19
+# Above this many nodes, recommendations are named only when near, under the pointer or in focus.
 _FEW = 40
 
 
@@ -38,87 +44,171 @@ component = st.components.v2.component(
     "common_thread_graph",
     html=_read("graph_view.html"),
     css=_read("graph_view.css"),
-    js=_VIS.read_text(encoding="utf-8") + "\n" + _read("graph_view.js"),
+    js="\n".join([_VIS.read_text(encoding="utf-8"), *map(_read, _SCRIPTS)]),
 )
 
 
-def in_order(items: tuple[Item, ...]) -> list[Item]:
+@dataclass(frozen=True)
+class Look:
+    """How a picture is looked at: the node chosen, the kinds hidden, where a reader has put
+    nodes (by their keys), and whether all but the neighbours of the chosen one are dimmed."""
+
+    chosen: str = ""
+    hidden: tuple[str, ...] = ()
+    pins: Mapping[str, Place] = field(default_factory=dict)
+    dim: bool = False
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a reader did: a verb (``look``, ``open``, ``start``), the node it was done to, and how
+    the picture looks since."""
+
+    verb: str
+    key: str
+    look: Look
+
+
+def in_order(items: Collection[Item]) -> list[Item]:
     """Items in the order of the picture and its table: by kind, then title, then id."""
-    return sorted(items, key=lambda i: (_ORDER.index(i.label), i.title.casefold(), i.id))
+    return sorted(items, key=lambda i: (ORDER.index(i.label), i.title.casefold(), i.id))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def drawing(shown: Neighbourhood, height: int) -> dict[str, Any]:
-    """What the browser is sent: nodes with their places, edges, and a description in words."""
-    items = [shown.centre, *in_order(shown.items)]
-    groups = {i.key: i.label for i in (shown.centre, *shown.items)}
-    at = places(groups, [(t.source, t.target) for t in shown.ties], shown.centre.key)
-    network = pyvis.network.Network(directed=True)
-    for one in items:
-        _add_node(network, one, at[one.key], shown)
-    for tie in shown.ties:
-        _add_edge(network, tie, shown.centre.key)
+def kinds() -> dict[str, dict[str, Any]]:
+    """How each kind of node is drawn and called."""
     return {
-        "nodes": network.nodes,
-        "edges": network.edges,
-        "centre": shown.centre.key,
-        "height": height,
+        label: {
+            "shape": NODE[label].shape,
+            "symbol": NODE[label].symbol,
+            "colour": NODE[label].colour,
+            "size": SIZE[label],
+            "one": label.lower(),
+            "many": NODE[label].plural,
+        }
+        for label in ORDER
+    }
+
+
+def drawing(
+    shown: Explored, at: Mapping[str, Place], path: ShortestPath | None = None
+) -> dict[str, Any]:
+    """What the browser is sent of a picture: nodes with their places, edges, words.
+
+    ``at`` has the place of each node shown; the ties of a path stand out.
+    """
+    items = [shown.centre, *in_order(shown.items)]
+    many = len(items) > _FEW + 1
+    centre = shown.centre.key
+    way = set(path.ties) if path else set()
+    return {
+        "kinds": kinds(),
+        "nodes": [
+            {
+                "id": one.key,
+                "kind": one.label,
+                "name": shorten(one.title, 200),
+                "x": round(at[one.key][0], 1),
+                "y": round(at[one.key][1], 1),
+                "labelled": one.label != "Recommendation" or not many,
+                "open": one.key in shown.opened,
+            }
+            for one in items
+        ],
+        "edges": [
+            {
+                "from": tie.source,
+                "to": tie.target,
+                "width": width(tie),
+                "title": words_of(tie),
+                "near": centre in (tie.source, tie.target),
+                "way": tie in way,
+            }
+            for tie in shown.ties
+        ],
+        "centre": centre,
+        "start": "" if path else centre,
+        "explore": True,
         "description": _description(shown),
     }
 
 
-def _add_node(
-    network: pyvis.network.Network, one: Item, at: tuple[float, float], shown: Neighbourhood
-) -> None:
-    kind = NODE[one.label]
-    centre = one.key == shown.centre.key
-    network.add_node(
-        one.key,
-        label=shorten(one.title, 30),
-        long=shorten(one.title, 64),
-        name=shorten(one.title, 200),
-        kind=one.label,
-        shape=kind.shape,
-        color=kind.colour,
-        size=_CENTRE_SIZE if centre else _SIZE[one.label],
-        labelled=one.label != "Recommendation" or len(shown.items) <= _FEW,
-        x=round(at[0], 1),
-        y=round(at[1], 1),
-    )
+def width(tie: Tie) -> float:
+    """The width of a line: its score; a stated fact has none and is drawn like a middling one."""
+    return round(0.6 + 2.6 * (0.5 if tie.score is None else tie.score), 2)
 
 
-def _add_edge(network: pyvis.network.Network, tie: Tie, centre: str) -> None:
+def words_of(tie: Tie) -> str:
+    """What a line means, for the pointer: the relationship in words, and its score."""
     score = "" if tie.score is None else f" (score {tie.score:.2f})"
-    network.add_edge(
-        tie.source,
-        tie.target,
-        id=len(network.edges),
-        # A stated fact has no score and is drawn like a middling one.
-        width=0.6 + 2.6 * (0.5 if tie.score is None else tie.score),
-        title=f"{EDGE[tie.type].about}{score}",
-        near=centre in (tie.source, tie.target),
-    )
+    return f"{EDGE[tie.type].about}{score}"
 
 
-def _description(shown: Neighbourhood) -> str:
+def _description(shown: Explored) -> str:
     count = len(shown.items)
-    noun = "neighbour" if count == 1 else "neighbours"
+    noun = "other item" if count == 1 else "other items"
     return (
-        f"Picture of {shown.centre.label.lower()} {shorten(shown.centre.title, 120)} with {count} "
-        f"{noun}. Arrow keys move between them, Enter goes to one, plus and minus zoom. "
+        f"Picture of {shown.centre.label.lower()} {shorten(shown.centre.title, 120)} and {count} "
+        f"{noun}. Arrow keys move between them, Enter chooses one, question mark lists the keys. "
         "The same items are in the table on this page."
     )
 
 
-def graph_view(
-    shown: Neighbourhood, *, key: str, on_go: Callable[[str], None], height: int = 600
+def around(base: Neighbourhood) -> dict[str, Place]:
+    """Where a node and what surrounds it stand."""
+    groups = {one.key: one.label for one in (base.centre, *in_order(base.items))}
+    ties = [(tie.source, tie.target) for tie in base.ties]
+    return places(groups, ties, base.centre.key, ORDER[:-1])
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _still(shown: Neighbourhood) -> dict[str, Any]:
+    explored = Explored(shown, (), shown.items, shown.ties)
+    return {**drawing(explored, around(shown)), "explore": False}
+
+
+def still_view(
+    shown: Neighbourhood, *, key: str, on_choose: Callable[[str], None], height: int = 600
 ) -> None:
-    """Draw a neighbourhood. ``on_go`` is called with the key (``Theme:risk``) of the node that
-    was clicked, before the page runs again."""
+    """Draw a neighbourhood that does not grow. ``on_choose`` is called with the key
+    (``Theme:risk``) of the node that was chosen, before the page runs again."""
 
-    def clicked() -> None:
-        chosen = st.session_state[key].clicked
-        if chosen and chosen != shown.centre.key:
-            on_go(chosen)
+    def acted(act: Act) -> None:
+        if act.key:
+            on_choose(act.key)
 
-    component(data=drawing(shown, height), key=key, on_clicked_change=clicked)
+    graph_view(_still(shown), Look(), key=key, on_act=acted, height=height)
+
+
+def graph_view(
+    data: Mapping[str, Any],
+    look: Look,
+    *,
+    key: str,
+    on_act: Callable[[Act], None],
+    height: int = 600,
+) -> None:
+    """Draw a picture (see ``drawing``). ``on_act`` is called with what the reader did in it,
+    before the page runs again.
+
+    The browser changes a picture's look at once and by itself; it is told a look only where that
+    came about otherwise, for what it is told it draws, over what was done there meanwhile.
+    """
+    kept = st.session_state.setdefault(f"{key}-told", {"turn": 0, "told": None, "there": None})
+    if look != kept["there"]:
+        kept |= {"turn": kept["turn"] + 1, "told": look, "there": look}
+
+    def acted() -> None:
+        sent = st.session_state[key].asked
+        if sent:
+            act = _act(sent)
+            kept["there"] = act.look
+            on_act(act)
+
+    told = {"turn": kept["turn"], **asdict(kept["told"])}
+    component(data={**data, "height": height, "look": told}, key=key, on_asked_change=acted)
+
+
+def _act(sent: Mapping[str, Any]) -> Act:
+    pins = {str(key): (float(at[0]), float(at[1])) for key, at in sent["pins"].items()}
+    look = Look(str(sent["chosen"]), tuple(sent["hidden"]), pins, bool(sent["dim"]))
+    return Act(str(sent["do"]), str(sent["key"]), look)

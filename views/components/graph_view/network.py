@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import pyvis.network
 import streamlit as st
 
-from graph.schema import NODE
-from views.components.graph_view import component
+from views.components.graph_view import component, kinds
 from views.components.graph_view.places import spread
-from views.text import shorten
 
 _THIN, _THICK = 1.0, 9.0
 
@@ -50,19 +48,21 @@ def network_view(
     """
     ends = {_line_key(line): (line.one, line.other) for line in lines}
 
-    def clicked() -> None:
-        chosen = st.session_state[key].clicked
+    def acted() -> None:
+        chosen = (st.session_state[key].asked or {}).get("key")
         if chosen:
             on_go(*ends.get(chosen, (chosen, "")))
 
     data = {
         **_drawing(tuple(spots), tuple(lines)),
         "centre": "",
+        "explore": False,
         "height": height,
-        "description": f"{what} Arrow keys move between the symbols, Enter chooses one, plus and "
-        "minus zoom. The same is in the list beside it.",
+        "look": {"turn": 0, "chosen": "", "hidden": [], "pins": {}, "dim": False},
+        "description": f"{what} Arrow keys move between the symbols, Enter chooses one, question "
+        "mark lists the keys. The same is in the list beside it.",
     }
-    component(data=data, key=key, on_clicked_change=clicked)
+    component(data=data, key=key, on_asked_change=acted)
 
 
 def _line_key(line: Line) -> str:
@@ -70,35 +70,34 @@ def _line_key(line: Line) -> str:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _drawing(spots: tuple[Spot, ...], lines: tuple[Line, ...]) -> dict[str, list[dict]]:
+def _drawing(spots: tuple[Spot, ...], lines: tuple[Line, ...]) -> dict[str, Any]:
     """Nodes with their places, and edges, as vis-network takes them."""
     at = spread([spot.id for spot in spots], [(line.one, line.other) for line in lines])
-    network = pyvis.network.Network()
-    for spot in spots:
-        kind = NODE[spot.label]
-        x, y = at[spot.id]
-        network.add_node(
-            spot.id,
-            label=shorten(spot.name, 34),
-            long=shorten(spot.name, 64),
-            name=spot.name,
-            kind=spot.label,
-            shape=kind.shape,
-            color=kind.colour,
-            size=10,
-            labelled=True,
-            x=round(x, 1),
-            y=round(y, 1),
-        )
     most = max((line.number for line in lines), default=1)
-    for line in lines:
-        network.add_edge(
-            line.one,
-            line.other,
-            id=len(network.edges),
-            width=_THIN + (_THICK - _THIN) * line.number / most,
-            title=line.words,
-            near=True,
-            go=_line_key(line),
-        )
-    return {"nodes": network.nodes, "edges": network.edges}
+    return {
+        "kinds": kinds(),
+        "nodes": [
+            {
+                "id": spot.id,
+                "kind": spot.label,
+                "name": spot.name,
+                "x": round(at[spot.id][0], 1),
+                "y": round(at[spot.id][1], 1),
+                "labelled": True,
+                "open": False,
+            }
+            for spot in spots
+        ],
+        "edges": [
+            {
+                "from": line.one,
+                "to": line.other,
+                "width": _THIN + (_THICK - _THIN) * line.number / most,
+                "title": line.words,
+                "near": True,
+                "way": False,
+                "go": _line_key(line),
+            }
+            for line in lines
+        ],
+    }

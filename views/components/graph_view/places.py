@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import igraph
 import numpy as np
@@ -17,22 +17,28 @@ _APART = 36.0  # between neighbours on one ring
 _FIRST_RING = 150.0
 _ROOM = 78.0  # side of the square each node has on average, away from a star
 
+_STEP = 190.0  # between two nodes of a path
 _SYMBOLS = 34.0  # least distance between two symbols placed by forces
 _FIELD = (400.0, 480.0)  # a network without a centre, in pixels at scale 1
+_ROOMY = 4  # times the room of a node that bears no name
 _FEW = 16  # nodes that one ring shows best whatever joins them
 _STAR = 0.75  # share of ties that end at the centre from which rings show it best
 
 
 def places(
-    groups: Mapping[str, str], ties: Sequence[tuple[str, str]], centre: str
+    groups: Mapping[str, str],
+    ties: Sequence[tuple[str, str]],
+    centre: str,
+    roomy: Collection[str] = (),
 ) -> dict[str, Place]:
     """Place every node: rings around the centre for what is mostly a star, otherwise by forces.
 
     ``groups`` maps each node's key to the group it stands with (its kind), in the order in which
-    a group's nodes are to be near the centre. Forces are Fruchterman and Reingold's, from igraph,
+    a group's nodes are to be near the centre; groups that are ``roomy`` get more room, for the
+    names their nodes bear. Forces are Fruchterman and Reingold's, from igraph,
     started from the rings and with its own seed, so that the same graph gives the same picture.
     """
-    around = _rings({k: g for k, g in groups.items() if k != centre})
+    around = _rings({k: g for k, g in groups.items() if k != centre}, roomy)
     around[centre] = (0.0, 0.0)
     spokes = sum(centre in tie for tie in ties)
     if len(groups) <= _FEW or spokes >= _STAR * len(ties):
@@ -40,20 +46,24 @@ def places(
     return _by_forces(around, ties, centre)
 
 
-def _rings(groups: Mapping[str, str]) -> dict[str, Place]:
+def _rings(groups: Mapping[str, str], roomy: Collection[str]) -> dict[str, Place]:
     """Each group has a sector as wide as its share; nearer ones stand on the inner rings."""
-    radii = _radii(len(groups))
+    shares = {
+        group: (_ROOMY if group in roomy else 1) * sum(its == group for its in groups.values())
+        for group in sorted(set(groups.values()))
+    }
+    radii = _radii(sum(shares.values()))
     slots: dict[str, Place] = {}
     start = -math.pi / 2
-    for group in sorted(set(groups.values())):
+    for group, share in shares.items():
         keys = [key for key, its in groups.items() if its == group]
-        sector = 2 * math.pi * len(keys) / len(groups)
+        sector = 2 * math.pi * share / sum(shares.values())
         slots.update(_sector(keys, radii, start, sector))
         start += sector
     return slots
 
 
-def _radii(count: int) -> list[float]:
+def _radii(count: float) -> list[float]:
     """As many rings as hold ``count`` nodes at their distance."""
     radii = [_FIRST_RING]
     while sum(2 * math.pi * radius / _APART for radius in radii) < count:
@@ -102,6 +112,41 @@ def _drawn(pairs: Sequence[tuple[int, int]], start: Sequence[Place], steps: int)
         return network.layout_fruchterman_reingold(seed=list(start), niter=steps)
     finally:
         igraph.set_random_number_generator(random)
+
+
+def in_a_row(keys: Sequence[str]) -> dict[str, Place]:
+    """Place the nodes of a path from left to right, up and down in turn so that names have room."""
+    return {key: (place * _STEP, (place % 2) * _STEP / 3) for place, key in enumerate(keys)}
+
+
+def grown(at: Mapping[str, Place], layers: Iterable[tuple[str, Sequence[str]]]) -> dict[str, Place]:
+    """Add places for what was opened since, one layer after another: a node, and the neighbours
+    it brought. What has a place keeps it; the others stand around their node, those first that
+    are farther from the middle, where nothing stands yet."""
+    all_of_it = dict(at)
+    for of, keys in layers:
+        new = [key for key in keys if key not in all_of_it]
+        if of in all_of_it and new:
+            free = _free(all_of_it[of], list(all_of_it.values()), len(new))
+            all_of_it.update(zip(new, free, strict=True))
+    return all_of_it
+
+
+def _free(of: Place, taken: Sequence[Place], count: int) -> list[Place]:
+    """The nearest places around a node, outwards first, that are free."""
+    others = np.array(taken)
+    outwards = math.atan2(of[1], of[0])
+    found: list[Place] = []
+    radius = 2 * _APART
+    while len(found) < count:
+        around = int(2 * math.pi * radius / (_APART + 4))
+        turns = [(turn + 1) // 2 * (-1) ** turn for turn in range(around)]  # 0, -1, 1, -2, …
+        angles = outwards + 2 * math.pi * np.array(turns) / around
+        ring = np.array(of) + radius * np.column_stack([np.cos(angles), np.sin(angles)])
+        apart = np.hypot(*(ring[:, None] - others[None]).transpose(2, 0, 1)).min(axis=1)
+        found += [(float(x), float(y)) for x, y in ring[apart >= _APART]]
+        radius += _APART + 4
+    return found[:count]
 
 
 def spread(keys: Sequence[str], ties: Sequence[tuple[str, str]]) -> dict[str, Place]:
