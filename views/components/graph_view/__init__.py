@@ -176,7 +176,9 @@ def still_view(
         if act.key:
             on_choose(act.key)
 
-    graph_view(_still(shown), Look(), key=key, on_act=acted, height=height)
+    kept = st.session_state.get(f"{key}-told")  # the browser alone changes how it is looked at
+    look = kept["there"] if kept else Look()
+    graph_view(_still(shown), look, key=key, on_act=acted, height=height)
 
 
 def graph_view(
