@@ -33,7 +33,7 @@ def as_pdf(document: Document) -> bytes:
 
 
 def _compiled(given: dict[str, Any], standards: list[Any]) -> bytes:
-    written = _compiler().compile(
+    written = compiler().compile(
         (_HERE / "document.typ").read_bytes(),
         format="pdf",
         sys_inputs={"document": json.dumps(given)},
@@ -45,7 +45,7 @@ def _compiled(given: dict[str, Any], standards: list[Any]) -> bytes:
 
 
 @cache
-def _compiler() -> Any:
+def compiler() -> Any:
     """Typst with the fonts of this folder and those it carries, and none of the machine's: a file
     looks the same wherever it is made."""
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_HERE / "fonts")])

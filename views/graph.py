@@ -14,6 +14,7 @@ from graph.store import Row
 from views.components.graph_view import Look, graph_view, in_order
 from views.data import ask, graph, stamp
 from views.facts import show_facts
+from views.graph_files import take_away
 from views.graph_path import show_path
 from views.graph_picture import Asked, Picture, named, picture
 from views.graph_state import act, lead_to, look, openings, start_at
@@ -199,8 +200,7 @@ def begin() -> None:
 
 def title(centre: Item, end: Item | None) -> str:
     """What the picture is of."""
-    first = f"{NODE[centre.label].symbol} {plain(centre.title)}"
-    return f"{first} to {NODE[end.label].symbol} {plain(end.title)}" if end else first
+    return " to ".join(f"{NODE[one.label].symbol} {one.title}" for one in (centre, end) if one)
 
 
 def body() -> None:
@@ -224,15 +224,18 @@ def body() -> None:
     with st.expander("What the picture begins with"):
         asked = controls(centre, end)
     drawing = picture(stamp(), asked)
+    seen = look()
+    items = drawn(drawing.shown, seen.hidden)
     with box:
         show(drawing, centre, end)
-    show_table(drawing, drawn(drawing.shown, look().hidden))
+        take_away(drawing, items, seen, title(centre, end))
+    show_table(drawing, items)
 
 
 def show(drawing: Picture, centre: Item, end: Item | None) -> None:
     """Draw the picture, with what is known of the node chosen beside it."""
     shown, seen = drawing.shown, look()
-    st.header(title(centre, end), anchor=False)
+    st.header(plain(title(centre, end)), anchor=False)
     if drawing.path and end:
         show_path(drawing.path, centre, end)
         st.button("Leave the path", on_click=start_at, args=(centre.key,))

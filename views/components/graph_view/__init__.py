@@ -15,6 +15,7 @@ from typing import Any
 import pyvis.network
 import streamlit as st
 
+from exports.drawing import ORDER, beside
 from graph.exploring import Explored
 from graph.neighbourhood import Item, Neighbourhood
 from graph.paths import ShortestPath
@@ -28,8 +29,6 @@ _HERE = Path(__file__).parent
 _VIS = Path(pyvis.network.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
 # A component is one script: what stands in several files is put together here.
 _SCRIPTS = ("labels.js", "marks.js", "tools.js", "keyboard.js", "graph_view.js")
-# In this order labels find a place, and the arrow keys' announcements count.
-ORDER = ("Theme", "Agency", "Review", "Finding", "Source", "Recommendation")
 SIZE = {"Theme": 13, "Agency": 12, "Review": 11, "Finding": 11, "Source": 10, "Recommendation": 7}
 CENTRE_SIZE = 19
 # Above this many nodes, recommendations are named only when near, under the pointer or in focus.
@@ -107,6 +106,7 @@ def drawing(
                 "id": one.key,
                 "kind": one.label,
                 "name": shorten(one.title, 200),
+                "short": beside(one.label, one.title),
                 "x": round(at[one.key][0], 1),
                 "y": round(at[one.key][1], 1),
                 "labelled": one.label != "Recommendation" or not many,

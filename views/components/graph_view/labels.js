@@ -1,8 +1,7 @@
 // Names beside the symbols: one size on screen, none over another.
 
 const LABEL_PX = 12;
-const SHORT = 30; // letters of a name that is one of many
-const LONG = 64; // and of one that is chosen, in focus or under the pointer
+const LONG = 64; // letters of a name that is chosen, in focus or under the pointer
 const NEAR = 1.25; // from this scale on, everything in the window has its name
 const PLACES = [[0, 1], [0, -1], [1, 0], [-1, 0]]; // below, above, right, left
 
@@ -49,7 +48,7 @@ function shorten(text, limit) {
 }
 
 function drawLabel(pen, view, node, size, taken, force) {
-  const text = shorten(node.name, force ? LONG : SHORT);
+  const text = force ? shorten(node.name, LONG) : node.short;
   const at = placeOf(view, node);
   const round = sizeOf(view, node);
   let width = view.widths.get(text);

@@ -10,6 +10,7 @@ import streamlit as st
 
 from views.components.graph_view import component, kinds
 from views.components.graph_view.places import spread
+from views.text import shorten
 
 _THIN, _THICK = 1.0, 9.0
 
@@ -81,6 +82,7 @@ def _drawing(spots: tuple[Spot, ...], lines: tuple[Line, ...]) -> dict[str, Any]
                 "id": spot.id,
                 "kind": spot.label,
                 "name": spot.name,
+                "short": shorten(spot.name, 34),
                 "x": round(at[spot.id][0], 1),
                 "y": round(at[spot.id][1], 1),
                 "labelled": True,
