@@ -100,9 +100,9 @@ class Provenance:
         if not corpus.invented:
             real = ""
         elif corpus.invented == corpus.reviews:
-            real = "Invented sample data. "
+            real = "INVENTED SAMPLE DATA. "
         else:
-            real = f"{corpus.invented:,} of {count} invented. "
+            real = f"PARTLY INVENTED: {corpus.invented:,} of "
         return f"{real}{count} loaded.{filters} Common Thread {self.version}, {self.made_on}."
 
     def as_json(self) -> dict[str, Any]:

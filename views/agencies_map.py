@@ -130,7 +130,12 @@ def _draw(cells: list[Row], agencies: list[Row], themes: dict[str, str]) -> None
         "wording."
     )
     heat_map(
-        pd.DataFrame(grid), list(names.values()), list(themes.values()), key="map", on_pick=_picked
+        pd.DataFrame(grid),
+        list(names.values()),
+        list(themes.values()),
+        about="how many of the reviews that address an agency (N) tell it about a theme",
+        key="map",
+        on_pick=_picked,
     )
 
 

@@ -1,8 +1,12 @@
-"""Charts: reviews by year, and the map of agencies and themes. One hue, both themes."""
+"""Charts: reviews by year, and the map of agencies and themes. One hue, both themes.
+
+Every chart of the explorer is drawn by ``show``, which offers it as a picture too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from textwrap import wrap
 from typing import Any
 
@@ -10,16 +14,54 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from exports.pictures import to_png, to_svg
+from graph.store import Row
 from linking.study import distribution
+from views.leaving import offer, offers, provenance_of
 
 _LIGHT = ["#F1F5F9", "#C3D8E9", "#81ADD0", "#437BAB", "#14375A"]
 _DARK = ["#1C2530", "#244160", "#33608D", "#5A89B8", "#C4D9EC"]
 _TEXT_TURNS = 0.67  # the share from which text of the other colour reads better in the cell
 
 
+_ON_PAPER: ContextVar[bool] = ContextVar("on paper", default=False)
+
+
 def dark() -> bool:
-    """Whether the visitor sees the dark theme."""
-    return st.context.theme.type == "dark"
+    """Whether the visitor sees the dark theme; a picture to take away is on white paper."""
+    return not _ON_PAPER.get() and st.context.theme.type == "dark"
+
+
+def show(
+    draw: Callable[[], alt.TopLevelMixin],
+    name: str,
+    about: str,
+    rows: Sequence[Row] = (),
+    **on_screen: Any,
+) -> None:
+    """Show a chart, and offer it as PNG and SVG below; with ``rows``, its data too (for a chart
+    that has no table beside it).
+
+    ``draw`` makes the chart in the colours of ``ink``; it is called again for a picture, when its
+    button is pressed. ``name`` is the name of the files, ``about`` their title. ``on_screen`` goes
+    to ``st.altair_chart``.
+    """
+    st.altair_chart(draw(), **on_screen)
+    made = provenance_of(about)
+    with st.container(horizontal=True):
+        offer("PNG", lambda: to_png(_on_paper(draw), made()), name, "png", "image/png")
+        offer("SVG", lambda: to_svg(_on_paper(draw), made()), name, "svg", "image/svg+xml")
+        if rows:
+            offers(rows, name, about)
+
+
+def _on_paper(draw: Callable[[], alt.TopLevelMixin]) -> dict[str, Any]:
+    """The chart in the colours of paper, as Vega-Lite."""
+    before = _ON_PAPER.set(True)
+    try:
+        return draw().to_dict()
+    finally:
+        _ON_PAPER.reset(before)
 
 
 def ink() -> dict[str, str]:
@@ -44,17 +86,18 @@ def ink() -> dict[str, str]:
 def per_review(counts: Sequence[int], mean_elsewhere: float) -> None:
     """Draw how many reviews make how many recommendations, in steps of five, with a line where
     another study's average stands."""
-    data = pd.DataFrame(
-        [
-            {"least": low, "most": high + 1, "reviews": reviews, "words": f"{low} to {high}"}
-            for low, high, reviews in distribution(counts, round(mean_elsewhere))
-        ]
-    )
-    chart = alt.layer(_steps(data), *_average(mean_elsewhere)).properties(
-        height=200,
-        description="Reviews by how many recommendations they make, beside the study's average",
-    )
-    st.altair_chart(chart, width="stretch", key=None)
+    steps = [
+        {"least": low, "most": high + 1, "reviews": reviews, "words": f"{low} to {high}"}
+        for low, high, reviews in distribution(counts, round(mean_elsewhere))
+    ]
+    title = "Reviews by how many recommendations they make, beside the study's average"
+
+    def draw() -> alt.LayerChart:
+        layers = (_steps(pd.DataFrame(steps)), *_average(mean_elsewhere))
+        return alt.layer(*layers).properties(height=200, description=title)
+
+    rows = [{"recommendations": one["words"], "reviews": one["reviews"]} for one in steps]
+    show(draw, "recommendations-a-review", title, rows, width="stretch", key=None)
 
 
 def _steps(data: pd.DataFrame) -> alt.Chart:
@@ -105,6 +148,20 @@ def by_year(rows: Sequence[Mapping[str, Any]], what: str) -> None:
     data["words"] = [f"{n} of {of}" if of else "no review loaded" for n, of in counted]
     data["short"] = [f"{n}/{of}" if of else "" for n, of in counted]
     data["share"] = [n / of if of else 0.0 for n, of in counted]
+    told = f"{what}, by year: " + "; ".join(data.year + " " + data.words)
+    columns = {"all": "of_reviews"}
+    show(
+        lambda: _year_bars(data).properties(height=220, description=told),
+        f"by-year-{what}",
+        f"{what}, by year, of all reviews of that year",
+        data[["year", "reviews", "all"]].rename(columns=columns).to_dict("records"),
+        width="stretch",
+        key=None,
+    )
+
+
+def _year_bars(data: pd.DataFrame) -> alt.LayerChart:
+    """For each year a bar of ``all``, in it one of ``reviews``, and ``short`` above."""
     colours = ink()
     tip = [
         alt.Tooltip("year:N", title="Year"),
@@ -121,10 +178,7 @@ def by_year(rows: Sequence[Mapping[str, Any]], what: str) -> None:
     label = base.mark_text(dy=-8, color=colours["text"], fontSize=11).encode(
         x, alt.Y("all:Q"), text="short:N"
     )
-    chart = alt.layer(whole, part, label).properties(
-        height=220, description=f"{what}, by year: " + "; ".join(data.year + " " + data.words)
-    )
-    st.altair_chart(chart, width="stretch", key=None)
+    return alt.layer(whole, part, label)
 
 
 def heat_map(
@@ -132,6 +186,7 @@ def heat_map(
     rows: Sequence[str],
     columns: Sequence[str],
     *,
+    about: str,
     key: str,
     on_pick: Callable[[str, str], None],
 ) -> None:
@@ -141,20 +196,22 @@ def heat_map(
     ``chosen`` and ``words`` (for the tip and for screen readers), with zero cells filled in. A
     click calls ``on_pick`` with the ids of row and column.
     """
-    named = {"row": cells["row"].map(_row_label), "column": cells["column"].map(_column_label)}
-    base = alt.Chart(cells.assign(**named)).encode(
-        alt.X("column:N", sort=[_column_label(name) for name in columns], axis=_slanting()),
-        alt.Y("row:N", sort=[_row_label(name) for name in rows], axis=_lying()),
-    )
-    # room at the right for the last slanting name, which Vega does not count
-    room = {"left": 0, "top": 5, "bottom": 5, "right": 85}
-    step = 45 if len(columns) <= 14 else 36  # all broad themes side by side on a laptop
-    chart = (
-        alt.layer(_squares(base), _chosen(base), _counts(base))
-        .properties(padding=room, width=alt.Step(step), height=alt.Step(30))
-        .configure_view(stroke=None)
-        .configure_scale(bandPaddingInner=0.06)
-    )
+
+    def draw() -> alt.LayerChart:
+        named = {"row": cells["row"].map(_row_label), "column": cells["column"].map(_column_label)}
+        base = alt.Chart(cells.assign(**named)).encode(
+            alt.X("column:N", sort=[_column_label(name) for name in columns], axis=_slanting()),
+            alt.Y("row:N", sort=[_row_label(name) for name in rows], axis=_lying()),
+        )
+        # room at the right for the last slanting name, which Vega does not count
+        room = {"left": 0, "top": 5, "bottom": 5, "right": 85}
+        step = 45 if len(columns) <= 14 else 36  # all broad themes side by side on a laptop
+        return (
+            alt.layer(_squares(base), _chosen(base), _counts(base))
+            .properties(padding=room, width=alt.Step(step), height=alt.Step(30))
+            .configure_view(stroke=None)
+            .configure_scale(bandPaddingInner=0.06)
+        )
 
     def clicked() -> None:
         points = st.session_state[key].selection.get("cell") or []
@@ -162,7 +219,8 @@ def heat_map(
             on_pick(points[0]["row_id"], points[0]["column_id"])
 
     with st.container(key="wide"):  # on a narrow screen it scrolls by itself
-        st.altair_chart(chart, key=key, on_select=clicked, selection_mode=["cell"], width="content")
+        screen = {"key": key, "on_select": clicked, "selection_mode": ["cell"], "width": "content"}
+        show(draw, key, about, **screen)
 
 
 def _squares(base: alt.Chart) -> alt.Chart:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.store import Row
-from views.charts import ink
+from views.charts import ink, show
 
 MARKS = {"bar": "Bars", "line": "A line", "point": "Points"}
 ROWS = "#"  # instead of a column: how many rows there are
@@ -137,7 +137,8 @@ def _drawn(data: pd.DataFrame, axes: Axes) -> alt.Chart:
 
 def draw(rows: Sequence[Row], axes: Axes) -> None:
     """Draw the chart, and below it what it leaves out."""
-    chart, said = chart_of(rows, axes)
-    st.altair_chart(chart, width="stretch", key=None)
+    said = chart_of(rows, axes)[1]
+    of = "rows" if axes.y == ROWS else axes.y
+    show(lambda: chart_of(rows, axes)[0], "chart", f"{of} by {axes.x}", width="stretch", key=None)
     if said:
         st.caption(said)

@@ -8,21 +8,47 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from views.charts import ink
+from views.charts import ink, show
 
+_TIMELINE = "When each of them made this ask or was asked, by year"
 CHOSEN = "#D55E00"  # what the address names; it stands out from the marks in both themes
 
 
 def timeline(
-    dots: pd.DataFrame, rows: Sequence[str], *, key: str, on_pick: Callable[[str], None]
+    dots: pd.DataFrame,
+    rows: Sequence[str],
+    *,
+    about: str,
+    key: str,
+    on_pick: Callable[[str], None],
 ) -> None:
     """Draw one row for each area or addressee, and in it a dot for each year in which it asked or
     was asked.
 
     ``dots`` hold ``row``, ``year``, ``asks`` (how many), ``value`` (what a click gives to
     ``on_pick``), ``chosen`` and ``words`` (for the tip and for screen readers); ``rows`` is the
-    order of the rows.
+    order of the rows, ``about`` the title of its picture.
     """
+
+    def clicked() -> None:
+        points = st.session_state[key].selection.get("dot") or []
+        if points:
+            on_pick(points[0]["value"])
+
+    show(
+        lambda: _dots(dots, rows),
+        key,
+        about,
+        dots[["row", "year", "asks"]].to_dict("records"),
+        key=key,
+        on_select=clicked,
+        selection_mode=["dot"],
+        width="stretch",
+    )
+
+
+def _dots(dots: pd.DataFrame, rows: Sequence[str]) -> alt.LayerChart:
+    """Each row's span of years, and its dots."""
     colours = ink()
     years = [str(year) for year in range(dots["year"].min(), dots["year"].max() + 1)]
     base = alt.Chart(dots.assign(year=dots["year"].astype(str))).encode(
@@ -42,16 +68,7 @@ def timeline(
         )
         .add_params(pick)
     )
-    chart = alt.layer(spans, marks).properties(
-        height=alt.Step(28), description="When each of them made this ask or was asked, by year"
-    )
-
-    def clicked() -> None:
-        points = st.session_state[key].selection.get("dot") or []
-        if points:
-            on_pick(points[0]["value"])
-
-    st.altair_chart(chart, key=key, on_select=clicked, selection_mode=["dot"], width="stretch")
+    return alt.layer(spans, marks).properties(height=alt.Step(28), description=_TIMELINE)
 
 
 def shares(
@@ -64,6 +81,20 @@ def shares(
     for screen readers). A click gives the year to ``on_pick``. ``of`` names what N counts,
     ``what`` what the share is of.
     """
+
+    def draw() -> alt.LayerChart:
+        return _points_and_intervals(points, of).properties(height=300, description=what)
+
+    def clicked() -> None:
+        chosen = st.session_state[key].selection.get("year") or []
+        if chosen:
+            on_pick(str(chosen[0]["value"]))
+
+    screen = {"key": key, "on_select": clicked, "selection_mode": ["year"], "width": "stretch"}
+    show(draw, key, what, **screen)
+
+
+def _points_and_intervals(points: pd.DataFrame, of: str) -> alt.LayerChart:
     value = points["year"].astype(str)
     data = points.assign(value=value, label=value + "\n" + points["of"].map("{:,}".format))
     pick = alt.selection_point(name="year", fields=["value"], empty=False)
@@ -75,15 +106,7 @@ def shares(
         alt.Y("low:Q", title="Share", scale=alt.Scale(domain=[0, 1]), axis=_per_cent()),
         alt.Y2("high:Q"),
     )
-    chart = alt.layer(rules, _points(drawn).add_params(pick))
-
-    def clicked() -> None:
-        chosen = st.session_state[key].selection.get("year") or []
-        if chosen:
-            on_pick(str(chosen[0]["value"]))
-
-    chart = chart.properties(height=300, description=what)
-    st.altair_chart(chart, key=key, on_select=clicked, selection_mode=["year"], width="stretch")
+    return alt.layer(rules, _points(drawn).add_params(pick))
 
 
 def _points(base: alt.Chart) -> alt.Chart:

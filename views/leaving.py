@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from exports.provenance import Provenance, corpus_of, file_name, mark
+from exports.provenance import Provenance, file_name, mark, provenance
 from exports.tables import to_json, to_xlsx
 from graph.export import to_csv
 from graph.store import Row
-from views.data import ask, loaded
+from views.data import graph, loaded
 from views.links import in_force, page_title
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,9 +23,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def provenance_of(what: str) -> Callable[[], Provenance]:
     """Where a file of this page comes from, with the choices drawn so far; to be called when the
     file is made. ``what`` says what the file holds, after the page's own heading."""
-    question = ": ".join(filter(None, (page_title(), what)))
+    title = page_title()
+    question = f"{title} {what}" if title.endswith("?") else f"{title}: {what}"
     filters = in_force()
-    return lambda: Provenance(question, corpus_of(ask("corpus")), filters)
+    store = graph()  # of the part that this visitor looks at, which the thread cannot tell
+    return lambda: provenance(store, question, filters)
 
 
 def downloads(
@@ -40,16 +42,22 @@ def downloads(
     ``about`` says what the rows are, where the ``name`` of the file does not; ``headings`` name
     columns in Excel and put them first.
     """
-    if not rows:
-        return
+    if rows:
+        with st.container(horizontal=True):
+            offers(rows, name, about or name.replace("-", " "), headings)
+
+
+def offers(
+    rows: Sequence[Row], name: str, about: str, headings: Mapping[str, str] | None = None
+) -> None:
+    """Draw the three buttons of ``downloads`` where they are called."""
     known = dict.fromkeys(column for row in rows for column in row)
     first = [column for column in headings or {} if column in known]
     columns = list(dict.fromkeys([*first, *known]))
-    made = provenance_of(about or name.replace("-", " "))
-    with st.container(horizontal=True):
-        offer("CSV", lambda: to_csv(rows, columns).encode("utf-8-sig"), name, "csv", "text/csv")
-        offer("Excel", lambda: to_xlsx(rows, columns, made(), headings), name, "xlsx", XLSX)
-        offer("JSON", lambda: to_json(rows, made()), name, "json", "application/json")
+    made = provenance_of(about)
+    offer("CSV", lambda: to_csv(rows, columns).encode("utf-8-sig"), name, "csv", "text/csv")
+    offer("Excel", lambda: to_xlsx(rows, columns, made(), headings), name, "xlsx", XLSX)
+    offer("JSON", lambda: to_json(rows, made()), name, "json", "application/json")
 
 
 def offer(label: str, data: Callable[[], bytes | str], name: str, ending: str, mime: str) -> None:

@@ -10,7 +10,9 @@ import altair as alt
 import streamlit as st
 
 from graph.settings import DATA
+from views.charts import show
 from views.layout import heading
+from views.links import note
 from views.parts import plain_table, style
 from views.text import plain
 
@@ -43,24 +45,27 @@ def _cell(cell: Any) -> str:
     return _short(cell) if isinstance(cell, float) else str(cell)
 
 
-def _curve(rows: Iterable[list[Any]]) -> None:
+def _curve(rows: Iterable[list[Any]], title: str) -> None:
     """Score said against share right, with intervals; on the grey line they would be equal."""
     points = [
         {_SAID: said, _RIGHT: right["value"], "low": right["low"], "high": right["high"]}
         for said, right in rows
     ]
-    axis = alt.Scale(domain=[0, 1])
-    base = alt.Chart(alt.Data(values=points)).encode(x=alt.X(f"{_SAID}:Q", scale=axis))
-    ideal = alt.Chart(alt.Data(values=[{_SAID: 0, _RIGHT: 0}, {_SAID: 1, _RIGHT: 1}]))
-    st.altair_chart(
-        ideal.mark_line(color="grey", strokeDash=[4, 4]).encode(x=f"{_SAID}:Q", y=f"{_RIGHT}:Q")
-        + base.mark_rule(color="#4A80B0").encode(y="low:Q", y2="high:Q")
-        + base.mark_circle(color="#4A80B0", size=70, opacity=1).encode(
-            y=alt.Y(f"{_RIGHT}:Q", scale=axis)
-        ),
-        width=420,
-        height=320,
-    )
+
+    def draw() -> alt.LayerChart:
+        axis = alt.Scale(domain=[0, 1])
+        base = alt.Chart(alt.Data(values=points)).encode(x=alt.X(f"{_SAID}:Q", scale=axis))
+        ideal = alt.Chart(alt.Data(values=[{_SAID: 0, _RIGHT: 0}, {_SAID: 1, _RIGHT: 1}]))
+        layers = (
+            ideal.mark_line(color="grey", strokeDash=[4, 4]).encode(x=f"{_SAID}:Q", y=f"{_RIGHT}:Q")
+            + base.mark_rule(color="#4A80B0").encode(y="low:Q", y2="high:Q")
+            + base.mark_circle(color="#4A80B0", size=70, opacity=1).encode(
+                y=alt.Y(f"{_RIGHT}:Q", scale=axis)
+            )
+        )
+        return layers.properties(width=420, height=320)
+
+    show(draw, title, title, points, width="content")
 
 
 def _table(table: dict[str, Any]) -> None:
@@ -69,7 +74,7 @@ def _table(table: dict[str, Any]) -> None:
     if table["note"]:
         st.caption(plain(table["note"]))
     if table["calibration"]:
-        _curve(table["rows"])
+        _curve(table["rows"], table["title"])
 
 
 def _part(part: dict[str, Any]) -> None:
@@ -78,6 +83,8 @@ def _part(part: dict[str, Any]) -> None:
     for table in part["heldout"]:
         if table["plain"]:
             st.markdown(plain(table["plain"]))
+    labels = f"labels held back ({part['measured_on']}), and not the reviews loaded"
+    note("Measured on", labels)
     with st.expander("Figures, with their intervals"):
         for table in part["heldout"]:
             _table(table)

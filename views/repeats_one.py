@@ -86,7 +86,11 @@ def _draw(dots: Sequence[Dot], chosen: str, asks: Sequence[Row]) -> None:
     notes = []
     if data:
         charts_years.timeline(
-            pd.DataFrame(data), rows[:_MOST_ROWS], key="timeline", on_pick=_picked
+            pd.DataFrame(data),
+            rows[:_MOST_ROWS],
+            about=f"when it was asked, of {len(asks)} wordings",
+            key="timeline",
+            on_pick=_picked,
         )
         notes.append("Choose a dot to read what was said then; the larger, the more wordings.")
     if len(rows) > _MOST_ROWS:

@@ -12,7 +12,7 @@ from exports.dictionary import dictionary
 from exports.formats import FORMATS, QUESTION, Format
 from exports.provenance import Provenance
 from exports.whole import Whole
-from graph.store import Row
+from graph.store import Row, Store
 from linking.intervals import of_total
 from views.data import ask, graph
 from views.layout import header, table
@@ -25,14 +25,14 @@ from views.names import sentence_case
 MOST_NODES = 50_000
 
 
-def _file(form: Format, made: Callable[[], Provenance]) -> bytes:
+def _file(form: Format, store: Store, made: Callable[[], Provenance]) -> bytes:
     out = BytesIO()
-    form.write(Whole(graph()), made(), out)
+    form.write(Whole(store), made(), out)
     return out.getvalue()
 
 
-def _dictionary(made: Callable[[], Provenance]) -> str:
-    return dictionary(Whole(graph()), made())
+def _dictionary(store: Store, made: Callable[[], Provenance]) -> str:
+    return dictionary(Whole(store), made())
 
 
 def whole_graph() -> None:
@@ -52,7 +52,13 @@ def whole_graph() -> None:
             if small:
                 with st.container(width=190):
                     name = f"common-thread-{form.name}"
-                    offer(form.title, partial(_file, form, made), name, form.ending, form.mime)
+                    offer(
+                        form.title,
+                        partial(_file, form, graph(), made),
+                        name,
+                        form.ending,
+                        form.mime,
+                    )
                 st.markdown(f"{sentence_case(form.use)}.")
             else:
                 st.markdown(f"**{form.title}**: {form.use}.  \n`{_command(form)}`")
@@ -74,7 +80,13 @@ def data_dictionary() -> None:
         "that was measured. It is inside the data package and the Parquet files too."
     )
     about = provenance_of("What every column of the graph means")
-    offer("Data dictionary", partial(_dictionary, about), "data-dictionary", "md", "text/markdown")
+    offer(
+        "Data dictionary",
+        partial(_dictionary, graph(), about),
+        "data-dictionary",
+        "md",
+        "text/markdown",
+    )
 
 
 def pieces() -> None:
