@@ -69,11 +69,19 @@ def explorer(home: Path, **environment: str) -> Iterator[str]:
 @contextmanager
 def server(home: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The same with the process, for tests that end it before its time."""
-    port = _free_port()
-    env = {k: v for k, v in os.environ.items() if not k.startswith("NEO4J_")}
-    env |= {"COMMON_THREAD_HOME": str(home), **environment}
     log = home.parent / f"{home.name}-explorer.log"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    with streamlit_server("app.py", log, COMMON_THREAD_HOME=str(home), **environment) as started:
+        yield started
+
+
+@contextmanager
+def streamlit_server(
+    script: str | Path, log: Path, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run a Streamlit script in a process of its own: its address, and the process."""
+    port = _free_port()
+    env = {k: v for k, v in os.environ.items() if not k.startswith("NEO4J_")} | environment
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     with (
         log.open("w", encoding="utf-8") as written,
         subprocess.Popen(
