@@ -466,6 +466,12 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
         [("csc", "judg", 1, 1, 1), ("gp", "train", 1, 1, 1), ("pol-force", "info", 2, 2, 2)],
     ),
     (
+        "put_to_one_not_other",
+        {"agency": "pol-force", "other": "csc", "theme": "info.sharing"},
+        ("recommendation_id", "review_id", "score"),
+        [("r3", "v2", 0.8)],  # r5 went to both; v1 addresses no social care
+    ),
+    (
         "cell_recommendations",
         {"agency": "pol-force", "theme": "info"},
         ("recommendation_id", "year", "score"),

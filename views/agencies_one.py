@@ -136,13 +136,13 @@ def _differences(
                 row["reviews_only_one"],
                 row["of_reviews"],
                 "",
-                {"show": "agency", "agency": one[0], "theme": row["theme_id"]},
+                {"agency": one[0], "other": other[0], "theme": row["theme_id"]},
             )
             for row in shown[:TOP]
         ],
         "differ",
     )
-    step_to("The other way round", "turned", agency=other[0], other=one[0])
+    step_to("The other way round", "turned", agency=other[0], other=one[0], theme=None)
     with st.expander("As a table, with the reviews that told both"):
         headings = {
             "theme": "Theme",
@@ -151,3 +151,21 @@ def _differences(
             "of_reviews": "Of N reviews",
         }
         table(rows, "told-to-one", headings)
+    named = {row["theme_id"]: row["theme"] for row in shown}
+    if address("theme") in named:
+        _put_to_one(named, one, other, chosen)
+
+
+def _put_to_one(
+    named: dict[str, str], one: tuple[str, str], other: tuple[str, str], chosen: Chosen
+) -> None:
+    """The wording that the one agency was given on the theme, where the other was given none."""
+    theme = address("theme")
+    ends = {"agency": one[0], "other": other[0]}
+    rows = ask("put_to_one_not_other", **ends, theme=theme, **chosen.asked)
+    st.header(f"◆ {plain(named[theme])}", anchor=False)
+    st.caption(
+        f"Put to {plain(one[1])}, in the reviews that address {plain(other[1])} about other things "
+        f"only: {count_asks(rows)}, latest first. The words each was matched by are marked."
+    )
+    recommendations(rows, f"differ-{one[0]}-{other[0]}-{theme}-{chosen.key}")
