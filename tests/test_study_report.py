@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from linking.measured import quality_of
 from linking.study_report import Part, as_html, as_markdown, as_word, report
 from linking.study_sections import run
 from tests.corpora import ROOT
+from tests.notebooks import run as notebook
 from tests.small_graph import build
 
 NOTEBOOK = ROOT / "docs" / "notebooks" / "study_of_2011.ipynb"
@@ -175,26 +174,13 @@ def test_the_command_says_what_it_cannot_do(tmp_path: Path, capsys: Any) -> None
 def test_the_notebook_runs_and_agrees_with_the_page(
     sample_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every code cell in turn, in a process of its own, as a kernel would."""
-    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
-    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    assert all(not cell.get("outputs") for cell in cells)
     ends = (
         "import json\n"
         "print(json.dumps([figures.number.tolist(), figures['of'].tolist(), len(themes), "
         "int(spread.reviews.sum()), sorted(by_kind)]))"
     )
     monkeypatch.setenv("COMMON_THREAD_HOME", str(sample_home))
-    done = subprocess.run(
-        [sys.executable, "-c", "\n".join([*code, ends])],
-        cwd=NOTEBOOK.parent,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    number, of, themes, reviews, kinds = json.loads(done.stdout.splitlines()[-1])
+    number, of, themes, reviews, kinds = json.loads(notebook(NOTEBOOK, ends).splitlines()[-1])
     from graph.embedded import EmbeddedStore
 
     with EmbeddedStore(sample_home / "graph.kgl") as store:
