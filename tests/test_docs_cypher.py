@@ -70,7 +70,7 @@ INVENTED = "36 of 36 reviews are invented."
 
 ENDS = {
     "networkx": "print(len(cells) == asks.size() and joins.betweenness.max() > 0)",
-    "pandas": "print(counted.to_numpy().min() == 0 and (shares.reviews <= shares.of_reviews).all())",
+    "pandas": "print(counted.min(axis=None) == 0 and (shares.reviews <= shares.of_reviews).all())",
     "neo4j_driver": "print(len(again) > 0 and again.wording.notna().all())",
     "py2neo": "print(0 < asked < len(taken_up))",
     "neo4j_viz": "print('src=\"http' not in drawn.data and len(picture.nodes) > 30)",
