@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from exports.document import Block, Document, Heading, Link, Paragraph, Passage, Points, Table
-from exports.text import one_line, printable
+from exports.text import one_line, printable, safe_url
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$&]|^[-+=]|^\d+(?=[.)]))")
 # Readers of Markdown make links of bare addresses; a backslash parts them and is not shown.
@@ -32,6 +32,9 @@ def _lines(block: Block) -> Iterator[str]:
         for number, item in enumerate(block.items, start=1):
             yield f"{f'{number}.' if block.numbered else '-'} {_paragraph(item)}"
     elif isinstance(block, Table):
+        if block.caption:
+            yield _escaped(block.caption)
+            yield ""
         yield _row(block.headings)
         yield _row(["---"] * len(block.headings), str)
         yield from map(_row, block.rows)
@@ -55,16 +58,13 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _link(link: Link | None) -> str:
-    if link is None or not link.address:
+    if link is None or not safe_url(link.address):
         return ""
     if link.hidden:
         return f" ({_escaped(link.words)})"
-    return f" [{_escaped(link.words)}](<{_address(link.address)}>)"
-
-
-def _address(address: str) -> str:
-    """An address in which nothing ends the place it stands in."""
-    return one_line(address).replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E")
+    # Nothing in the address may end the place it stands in.
+    address = safe_url(link.address).translate({ord(sign): f"%{ord(sign):X}" for sign in "\\<>"})
+    return f" [{_escaped(link.words)}](<{address}>)"
 
 
 def _row(cells: Iterable[str], escaped: Callable[[str], str] | None = None) -> str:

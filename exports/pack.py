@@ -19,6 +19,8 @@ from graph.words import FINDINGS_ARE, SUPPORT
 from linking.intervals import of_total
 from linking.measured import quality_of
 
+FORMATS = ("docx", "pdf", "pptx", "md")
+"""What a pack can be taken away as, of ``exports.document_forms``."""
 CASES, FINDINGS = 3, 3  # chosen beforehand
 _SUBTITLES = {
     "theme": "A theme of case reviews, in their own words and beside research",

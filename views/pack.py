@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from exports.citations import as_bibtex, as_ris, references
+from exports.citations import references
 from exports.document import Document
-from exports.document_forms import FORMS
-from exports.pack import Choice, chosen, pack, suggested
+from exports.document_forms import CITATIONS, FORMS
+from exports.pack import FORMATS, Choice, chosen, pack, suggested
 from exports.pack_subjects import Subject, agency, repeated_ask, theme
 from exports.provenance import Provenance, corpus_of
 from exports.text import shorten
@@ -30,11 +30,6 @@ _BACK = {
     "cluster": ("Open this repeated ask", "repeats", {}),
 }
 _MOST = 200  # repeated asks in the box
-_TAKEN = ("docx", "pdf", "pptx", "md")
-_CITATIONS = {
-    "ris": ("Citations (RIS)", "application/x-research-info-systems", as_ris),
-    "bib": ("Citations (BibTeX)", "application/x-bibtex", as_bibtex),
-}
 
 
 def subject() -> Subject | None:
@@ -106,14 +101,14 @@ def provenance(about: Subject) -> Provenance:
 def take_away(about: Subject, picked: Choice, document: Document) -> None:
     """The files, each written when it is asked for."""
     cases, findings = chosen(about, picked)
-    cited = partial(references, findings, cases)
+    cited = references(findings, cases)
     name = f"evidence-pack-{about.kind}"
     with st.container(horizontal=True):
-        for end in _TAKEN:
+        for end in FORMATS:
             form = FORMS[end]
             offer(form.words, partial(form.write, document), name, end, form.mime)
-        for end, (words, mime, write) in _CITATIONS.items():
-            offer(words, lambda write=write: write(cited()), name, end, mime)
+        for end, citing in CITATIONS.items():
+            offer(citing.words, partial(citing.write, cited), name, end, citing.mime)
 
 
 header(

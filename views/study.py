@@ -6,23 +6,18 @@ from functools import partial
 
 import streamlit as st
 
+from exports.document_forms import FORMS
+from exports.study_report import FORMATS, report
 from linking.study import STUDY_MEAN
-from linking.study_report import FORMATS, report
 from linking.study_sections import HOW_MANY, THEMES_FOUND, Section, Study, run
 from linking.study_words import HEADINGS, LIMITS, THEME_HEADINGS, how_many, in_words, left_out
 from views.charts import per_review
 from views.data import ask
 from views.layout import header
-from views.leaving import downloads
+from views.leaving import downloads, offer
 from views.links import choose, link_to
 from views.names import CODES, kind_choices
 from views.parts import plain_table, style
-
-_FILES = {"md": ("Markdown", "text/markdown"), "html": ("Web page", "text/html")}
-_FILES["docx"] = (
-    "Word",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-)
 
 
 def _how_many(study: Study) -> None:
@@ -87,20 +82,12 @@ def _figures(study: Study) -> None:
 
 def _report(study: Study, kind: str) -> None:
     """The whole as a report, written when it is asked for."""
-    parts = report(study, ask("corpus"), kind)
+    document = report(study, ask("corpus"), kind)
     st.markdown("**As a report**, with what is loaded, the limits and the date:")
     with st.container(horizontal=True):
-        for format_, (words, mime) in _FILES.items():
-            st.download_button(
-                words,
-                data=partial(FORMATS[format_], parts),
-                file_name=f"study-of-2011.{format_}",
-                mime=mime,
-                key=f"report-{format_}",
-                on_click="ignore",
-                icon=":material/download:",
-                type="tertiary",
-            )
+        for end in FORMATS:
+            form = FORMS[end]
+            offer(form.words, partial(form.write, document), "study-of-2011-report", end, form.mime)
 
 
 header(
