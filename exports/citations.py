@@ -97,7 +97,13 @@ def as_ris(cited: Iterable[Reference]) -> bytes:
     """The references as RIS."""
     import rispy  # here, so that no page waits for what only this needs
 
-    return str(rispy.dumps([_ris(one) for one in cited])).encode("utf-8")
+    class Writer(rispy.RisWriter):  # type: ignore[misc]
+        """Without the number that rispy writes above each record, which is no RIS."""
+
+        def set_header(self, count: int) -> str:
+            return ""
+
+    return str(rispy.dumps([_ris(one) for one in cited], implementation=Writer)).encode("utf-8")
 
 
 def _ris(one: Reference) -> dict[str, object]:

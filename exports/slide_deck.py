@@ -66,7 +66,13 @@ class Deck:
         title, below = slide.shapes.title, slide.placeholders[1]
         _place(title, _LEFT, 2.0, _WIDE, 1.7)
         _place(below, _LEFT, 3.85, _WIDE, 1.2)
-        _say(title.text_frame.paragraphs[0], shorten(one_line(document.title), 120), 38, _BLUE, bold=True)
+        _say(
+            title.text_frame.paragraphs[0],
+            shorten(one_line(document.title), 120),
+            38,
+            _BLUE,
+            bold=True,
+        )
         _say(below.text_frame.paragraphs[0], one_line(document.subtitle), 20, _GREY)
         for shape in (title, below):
             shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT

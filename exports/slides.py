@@ -113,7 +113,7 @@ def _of_passage(title: str, passage: Passage) -> Iterator[Slide]:
     pieces = list(_pieces(words, look, _ROOM_PT - _height(sources)))
     notes = ""
     if len(pieces) > _MOST_SLIDES:
-        notes = "\n".join((words, *passage.notes))
+        notes = "\n".join((words, *map(one_line, passage.notes)))
         pieces = pieces[:_MOST_SLIDES]
         pieces[-1] = f"{pieces[-1].rstrip(' ,;:.')} … [shortened; whole in the notes]"
     for place, piece in enumerate(pieces):

@@ -212,7 +212,10 @@ def _publication(row: int, kind: str, fields: Mapping[str, str]) -> Publication:
 
 
 def _author(name: str) -> str:
-    """``{Home Office}`` stays whole; ``Anna B. Example`` becomes ``Example, Anna B.``"""
+    """``{Home Office}`` stays whole; ``Anna B. Example`` becomes ``Example, Anna B.``;
+    ``others`` are BibTeX's word for those who are not named."""
+    if name == "others":
+        return "et al."
     if name.startswith("{") and name.endswith("}"):
         return f"{{{_text(name)}}}"
     try:
