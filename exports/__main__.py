@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exports import document_command
-from exports.archive import new_file
 from exports.formats import FORMATS, QUESTION
 from exports.provenance import provenance
 from exports.whole import Whole
 from graph.errors import CommonThreadError
+from graph.new_file import new_file
 from graph.store import open_store
 
 

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from exports.archive import new_file
 from exports.citations import references
 from exports.document_forms import CITATIONS, FORMS
 from exports.pack import FORMATS as PACKED
@@ -18,6 +17,7 @@ from exports.study_report import report
 from graph.catalogue import question
 from graph.codes import REVIEW_KINDS
 from graph.errors import CommonThreadError
+from graph.new_file import new_file
 from graph.store import Store, open_store
 from linking.study_sections import run
 

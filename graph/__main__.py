@@ -11,12 +11,15 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from graph import schema
+from graph.backup import back_up, others
 from graph.catalogue import Query, catalogue, question
 from graph.errors import CommonThreadError, QueryFailedError
 from graph.export import as_text, to_csv, to_json
+from graph.restoring import restore
 from graph.store import Row, Store, open_store
 from graph.values import guessed
 
@@ -46,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Ask the graph of reviews, recommendations, themes and evidence.",
         epilog="The graph is the embedded one, kept in .common-thread (COMMON_THREAD_HOME names "
         "another folder), or a Neo4j when NEO4J_URI is set, with NEO4J_USER, NEO4J_PASSWORD and "
-        "NEO4J_DATABASE. Nothing here can change it.",
+        "NEO4J_DATABASE. Nothing here but 'restore' can change it.",
     )
     commands = parser.add_subparsers(required=True, metavar="command")
 
@@ -76,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     cypher.add_argument("--timeout", type=_positive(float), default=10.0, help="seconds (10)")
     cypher.set_defaults(run=_cypher)
 
+    _add_backup(commands)
+
     for command in (query, cypher):
         command.add_argument(
             "--param",
@@ -86,6 +91,24 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--format", choices=FORMATS, default="table", help="(table)")
     return parser
+
+
+def _add_backup(commands: Any) -> None:
+    backup = commands.add_parser(
+        "backup",
+        help="all that cannot be made again, as one file for either engine",
+        epilog="It holds what the graph holds, names that people took out of documents too: keep "
+        "it where only those may read it who may read the graph.",
+    )
+    backup.add_argument("file", type=Path)
+    backup.add_argument("--vectors", action="store_true", help="with the vectors, to save time")
+    backup.add_argument("--force", action="store_true", help="replace a file that is there")
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore", help="put a back-up into this graph")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--replace", action="store_true", help="in place of what it holds")
+    restore.set_defaults(run=_restore)
 
 
 def _positive(kind: type[int] | type[float]) -> Any:
@@ -136,6 +159,22 @@ def _counted(store: Store) -> tuple[list[Row], list[Row]]:
                 line = {"edges": edge.type, "count": row["n"], "of": of, "share": share}
                 edges.append(line | {"what": edge.about})
     return nodes, edges
+
+
+def _backup(options: argparse.Namespace) -> int:
+    with open_store() as store:
+        done = back_up(store, options.file, vectors=options.vectors, force=options.force)
+        if left := others(store, done):
+            print(f"Left out: {left:,} nodes that are none of Common Thread's.", file=sys.stderr)
+    print(f"{options.file}: {done.summary}; read again, the same as the graph.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    with open_store(write=True) as store:
+        done = restore(store, options.file, replace=options.replace)
+        print(f"{store.place}: {done.summary}, of {done.made_on}; the same as in the back-up.")
+    return 0
 
 
 def _queries(options: argparse.Namespace) -> int:

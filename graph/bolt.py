@@ -154,6 +154,19 @@ class BoltStore:
             raise CommonThreadError("This graph was opened to read; use open_store(write=True).")
         yield GraphWriter(self)
 
+    @contextmanager
+    def transaction(self) -> Iterator[_Together]:
+        """One transaction of the server's, which holds it all in memory."""
+        if not self._write:
+            raise CommonThreadError("This graph was opened to read; use open_store(write=True).")
+        with (
+            self._told(),
+            self._session(neo4j.WRITE_ACCESS) as session,
+            session.begin_transaction() as together,
+        ):
+            yield _Together(together)
+            together.commit()
+
     def write(self, statement: str, rows: Sequence[Any]) -> None:
         """Run one writing statement over ``$rows`` in one transaction."""
 
@@ -202,6 +215,19 @@ class BoltStore:
             raise said(error, self._address, before) from error
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
             raise QueryFailedError(f"The query could not be run. A value: {error}") from error
+
+
+class _Together:
+    """Reads and writes of one transaction."""
+
+    def __init__(self, transaction: neo4j.Transaction) -> None:
+        self._transaction = transaction
+
+    def rows(self, query: str, /, **parameters: Any) -> list[Row]:
+        return [_row(record) for record in self._transaction.run(query, parameters)]
+
+    def write(self, statement: str, rows: Sequence[Any]) -> None:
+        self._transaction.run(statement, rows=list(rows)).consume()
 
 
 def _steps(plan: Mapping[str, Any], depth: int = 0) -> Iterator[Row]:

@@ -10,7 +10,6 @@ when a later writer closes.
 from __future__ import annotations
 
 import base64
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,47 +20,14 @@ import kglite
 
 from graph import graph_file
 from graph.confined import Opened
-from graph.errors import (
-    CommonThreadError,
-    QueryFailedError,
-    QueryLimitError,
-    QueryRefusedError,
-    StoreUnavailableError,
-)
+from graph.errors import CommonThreadError, QueryFailedError, StoreUnavailableError
+from graph.kglite_query import ROWS_TIMEOUT_MS, as_rows, run
 from graph.sandbox import Sandbox
 from graph.store import Result, Row, Step
-from graph.values import node, plain, relationship
 from graph.writing import GraphWriter
 
-ROWS_TIMEOUT_MS = 180_000
 # An intermediate row holds some 250 to 700 bytes, so this keeps a query under about 1.4 GB.
 MAX_WORK_UNITS = 2_000_000
-
-# Passes of kglite 0.21.2's optimiser that are left out, as they give other rows than Cypher says
-# (tests/test_differential.py shows the first at it), or are next of kin to such a one. The
-# questions of queries/ are as fast without them, on a graph of 36,000 nodes and 94,000 edges.
-_UNSOUND = [
-    "fuse_match_return_aggregate",  # (a)-[:X]-(b)-[:Y]->(c) RETURN count(*) is 0
-    "fuse_optional_match_aggregate",
-    "push_distinct_into_match",
-    "fold_aliasing_with",  # an ORDER BY after it is lost
-    "fold_pass_through_with",
-    "fuse_match_with_aggregate",
-    "fuse_match_with_aggregate_top_k",
-    "fuse_chain_path_count",
-    "fuse_anchored_edge_count",
-    "fuse_with_top_k",
-    "hoist_terminal_return_over_with_top_k",
-    "hoist_where_over_call_subquery",
-    "hoist_with_where",
-    "desugar_multi_match_return_aggregate",
-    "push_limit_into_aggregate",
-    "rewrite_count_bound_var_to_star",
-]
-
-_UNDEFINED = re.compile(r"Undefined variable '(\w+)'")
-
-kglite.set_query_warning_policy("silent")  # its advice goes to stderr otherwise
 
 
 class EmbeddedStore:
@@ -92,7 +58,7 @@ class EmbeddedStore:
 
     def rows(self, query: str, /, **parameters: Any) -> list[Row]:
         """Run one of our own read queries. Raises QueryFailedError or QueryLimitError."""
-        return _rows(self._run(query, parameters, timeout_ms=ROWS_TIMEOUT_MS))
+        return as_rows(self._run(query, parameters, timeout_ms=ROWS_TIMEOUT_MS))
 
     def free(
         self,
@@ -123,16 +89,27 @@ class EmbeddedStore:
             raise CommonThreadError("This graph was opened to read; use open_store(write=True).")
         yield GraphWriter(self)
 
+    @contextmanager
+    def transaction(self) -> Iterator[_Together]:
+        """One frame of the log, which a killed process has written whole or not at all."""
+        if self._graph is None:
+            raise CommonThreadError("This graph was opened to read; use open_store(write=True).")
+        self._writes += 1
+        together = self._graph.begin()
+        try:
+            yield _Together(together, self._path)
+        except BaseException:
+            together.rollback()
+            raise
+        try:
+            together.commit()
+        except (kglite.KgError, OSError) as error:
+            raise _not_written(self._path, error) from error
+
     def write(self, statement: str, rows: Sequence[Any]) -> None:
         """Run one writing statement over ``$rows``: whole, and forced to disk, or not at all."""
         self._writes += 1
-        try:
-            self._graph.cypher(statement, params={"rows": list(rows)}, timeout_ms=0)
-        except (kglite.KgError, OSError) as error:
-            raise StoreUnavailableError(
-                f"{self._path} could not be written ({graph_file.first_line(error)}). "
-                "Check the free space and the rights of its folder, then run the same again."
-            ) from error
+        _write(self._graph, self._path, statement, rows)
 
     def close(self) -> None:
         """Let go of the file; a writer first makes what it wrote visible to readers."""
@@ -164,7 +141,7 @@ class EmbeddedStore:
         return {"content": base64.b64encode(self._graph.to_bytes()).decode()}
 
     def _run(self, query: str, parameters: Mapping[str, Any], **limits: int) -> Any:
-        return _run(self._snapshot(), query, parameters, **limits)
+        return run(self._snapshot(), query, parameters, **limits)
 
     def _snapshot(self) -> Any:
         """A view that cannot write: of this writer's graph, or of the newest file."""
@@ -176,6 +153,38 @@ class EmbeddedStore:
                 self._view = graph_file.load(self._path, self._part) if signature else _nothing()
                 self._signature = signature
             return self._view
+
+
+class _Together:
+    """Writes of one transaction. Its reads are for plain patterns: kglite's transactions cannot
+    leave out the passes that give wrong rows for longer ones (``graph/kglite_query.py``)."""
+
+    def __init__(self, graph: Any, path: Path) -> None:
+        self._graph = graph
+        self._path = path
+
+    def rows(self, query: str, /, **parameters: Any) -> list[Row]:
+        try:
+            return as_rows(self._graph.cypher(query, params=parameters, timeout_ms=ROWS_TIMEOUT_MS))
+        except (kglite.KgError, ValueError) as error:
+            raise QueryFailedError(f"The query could not be run. {error}") from error
+
+    def write(self, statement: str, rows: Sequence[Any]) -> None:
+        _write(self._graph, self._path, statement, rows)
+
+
+def _write(graph: Any, path: Path, statement: str, rows: Sequence[Any]) -> None:
+    try:
+        graph.cypher(statement, params={"rows": list(rows)}, timeout_ms=0)
+    except (kglite.KgError, OSError) as error:
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: Exception) -> StoreUnavailableError:
+    return StoreUnavailableError(
+        f"{path} could not be written ({graph_file.first_line(error)}). "
+        "Check the free space and the rights of its folder, then run the same again."
+    )
 
 
 def asking(path: str = "", content: str = "", part: str = "") -> Opened:
@@ -194,7 +203,7 @@ def asking(path: str = "", content: str = "", part: str = "") -> Opened:
         query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
     ) -> tuple[list[str], list[Row], bool]:
         result = _limited(view, query, parameters, timeout_s, row_limit)
-        rows = _rows(result)
+        rows = as_rows(result)
         return list(result.columns), rows[:row_limit], len(rows) > row_limit
 
     def plan(
@@ -213,7 +222,7 @@ def asking(path: str = "", content: str = "", part: str = "") -> Opened:
 def _limited(
     view: Any, query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
 ) -> Any:
-    return _run(
+    return run(
         view,
         query,
         parameters,
@@ -233,57 +242,3 @@ def _step(clause: Mapping[str, Any]) -> Row:
 
 def _nothing() -> Any:
     return graph_file.reading(kglite.KnowledgeGraph())
-
-
-def _run(view: Any, query: str, parameters: Mapping[str, Any], **limits: int) -> Any:
-    try:
-        return view.cypher(query, params=dict(parameters), disabled_passes=_UNSOUND, **limits)
-    except kglite.CypherTimeoutError as error:
-        seconds = limits["timeout_ms"] / 1000
-        raise QueryLimitError(
-            f"The query ran longer than {seconds:g} seconds and was stopped. "
-            "Start it from fewer nodes, or name the types of the relationships."
-        ) from error
-    except kglite.ReadOnlyError as error:
-        raise QueryRefusedError("A query may only read the graph; this one writes.") from error
-    except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise _query_error(error, query) from error
-
-
-def _query_error(error: Exception, query: str) -> CommonThreadError:
-    if "max_work_units" in str(error) or "safety limit" in str(error):
-        return QueryLimitError(
-            "The query took more steps than a free query may. Start it from fewer nodes, "
-            "or name the types of the relationships."
-        )
-    return QueryFailedError(f"The query could not be run. {error}", _place(error, query))
-
-
-def _place(error: Exception, query: str) -> int | None:
-    """Where in the query an error is: by its line and column, or by the variable it names."""
-    line: int | None = getattr(error, "line", None)
-    column: int | None = getattr(error, "col", None)
-    if line is not None and column is not None:
-        above = query.splitlines(keepends=True)[: line - 1]
-        return min(sum(map(len, above)) + column - 1, len(query))
-    if named := _UNDEFINED.search(str(error)):
-        used = re.search(rf"(?<!\w){re.escape(named[1])}(?!\w)", query)
-        return used.start() if used else None
-    return None
-
-
-def _rows(view: Any) -> list[Row]:
-    return [{key: plain(value, _native) for key, value in row.items()} for row in view.to_list()]
-
-
-def _native(value: Any) -> Any:
-    """kglite's nodes, relationships and durations are maps, told by their keys."""
-    if isinstance(value, dict):
-        keys = value.keys()
-        if keys == {"id", "labels", "properties"}:
-            shown = {k: v for k, v in value["properties"].items() if k != "type"}  # virtual
-            return node(value["labels"], shown)
-        if keys == {"id", "start", "end", "type", "properties"}:
-            shown = {k: v for k, v in value["properties"].items() if k != "type"}
-            return relationship(value["type"], shown)
-    return value

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from graph.store import Result, Row, Step, Store
+from graph.store import Result, Row, Step, Store, Transaction
 from graph.writing import GraphWriter
 
 
@@ -57,6 +57,11 @@ class RehearsalStore:
     def writer(self) -> Iterator[GraphWriter]:
         """A writer that counts as the real one does."""
         yield _Rehearsal(self)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """A transaction that writes nothing."""
+        yield self
 
     def write(self, statement: str, rows: Sequence[Any]) -> None:
         """Write nothing."""

@@ -7,7 +7,7 @@ Two engines implement it, ``graph/embedded.py`` (kglite, in process) and ``graph
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -93,6 +93,16 @@ class Writer(Protocol):
         """Delete nodes by id, with their edges."""
 
 
+class Transaction(Protocol):
+    """Reads, and writes that count together or not at all."""
+
+    def rows(self, query: str, /, **parameters: Any) -> list[Row]:
+        """Run one of our own read queries on the graph as this transaction has it."""
+
+    def write(self, statement: str, rows: Sequence[Any]) -> None:
+        """Run one writing statement over ``$rows``."""
+
+
 class Store(Protocol):
     """An open graph. Close it, or use it as a context manager."""
 
@@ -130,6 +140,10 @@ class Store(Protocol):
 
     def writer(self) -> AbstractContextManager[Writer]:
         """The writing side; leaving the block makes what was written durable."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """All that is written within counts on leaving the block; nothing of it does when the
+        block ends in an error, or its process is killed. The whole is held in memory."""
 
     def close(self) -> None: ...
 

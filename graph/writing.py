@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from graph import schema
 from graph.checking import checked, known_edge, known_node
 from graph.errors import CommonThreadError
-from graph.store import Counts, Row
+from graph.store import Counts, Row, Transaction
 
 BATCH = 10_000
 _SHOWN = 3  # ids named in an error message
@@ -26,19 +26,10 @@ _K = TypeVar("_K", bound=tuple[str, ...])
 """What tells one thing from another: (id,) of a node, (source, target) of an edge."""
 
 
-class Engine(Protocol):
-    """What an engine must offer: a read, and a write that runs whole or not at all."""
-
-    def rows(self, query: str, /, **parameters: Any) -> list[Row]: ...
-
-    def write(self, statement: str, rows: Sequence[Any]) -> None:
-        """Run one writing statement over ``$rows``."""
-
-
 class GraphWriter:
     """The writing side of a store, over either engine. See ``graph.store.Writer``."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Transaction) -> None:
         self._engine = engine
         # What this writer made itself needs no looking up again, which halves a first load.
         self._made: dict[str, set[str]] = defaultdict(set)
