@@ -252,7 +252,9 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> str:
     widths = [min(_WIDEST_COLUMN, max(map(_width, cut))) for cut in zip(*cells, strict=True)]
     room = shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns - 2 * (len(widths) - 1)
     while sum(widths) > room and max(widths) > _NARROWEST_COLUMN:
-        widths[widths.index(max(widths))] -= 1
+        widest = max(widths[1:], default=0)
+        # The first column, an id or a name that is typed elsewhere, gives way last.
+        widths[widths.index(widest, 1) if widest > _NARROWEST_COLUMN else 0] -= 1
     numeric = [all(isinstance(row.get(c), int | float | None) for row in rows) for c in columns]
     lines = [_line(row, widths, numeric) for row in cells]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
