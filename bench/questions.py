@@ -69,6 +69,8 @@ PLACES: tuple[tuple[str, dict[str, str]], ...] = (
     ("evidence", {"show": "findings"}),
     ("evidence", {"show": "alone"}),
     ("study", {}),
+    ("pack", {"theme": "info.sharing"}),
+    ("pack", {"about": "agency", "agency": "pol-force"}),
     ("told", {}),
 )
 

@@ -26,6 +26,7 @@ PAGES = {
     "repeats": "/repeats?cluster=rec-01bd7f020b4f",
     "over-time": "/over_time?follow=code",
     "study": "/study",
+    "pack": "/pack?theme=judg.supervision",
     "review": "/review?review=inv-sar-fennbury-2022",
     "evidence": "/evidence",
     "graph": "/graph?node=Theme:needs.capacity",

@@ -6,7 +6,8 @@ seven-minute briefing: the same seven sections, each cut to what can be read alo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exports.document import Block, Document, Heading, Paragraph, Points, Table
@@ -50,21 +51,26 @@ class Choice:
 
 
 def suggested(subject: Subject) -> tuple[list[str], list[str]]:
-    """Cases and findings chosen beforehand: cases of different reviews, real ones and those
-    of a length that can be read aloud first, and findings of different publications."""
-    handy = sorted(
-        subject.asks, key=lambda row: (bool(row["invented"]), not 60 <= len(row["wording"]) <= 700)
-    )
-    cases = _different(handy, "review_id", "recommendation_id", CASES)
-    return cases, _different(subject.findings, "source_id", "finding_id", FINDINGS)
+    """Cases and findings chosen beforehand, in the subject's order: cases of different reviews and
+    of each kind of review in turn, real ones first, of a length that can be read aloud where there
+    are any; and findings of different publications."""
+    handy = sorted(subject.asks, key=lambda row: not 60 <= len(row["wording"]) <= 700)
+    turns: Counter[tuple[bool, str]] = Counter()
+    in_turn: list[tuple[bool, int, Row]] = []
+    for row in _first_of_each(handy, "review_id"):
+        sort = (bool(row["invented"]), row["review_kind"])
+        turns[sort] += 1
+        in_turn.append((sort[0], turns[sort], row))
+    cases = [row["recommendation_id"] for *_, row in sorted(in_turn, key=lambda one: one[:2])]
+    findings = [row["finding_id"] for row in _first_of_each(subject.findings, "source_id")]
+    return cases[:CASES], findings[:FINDINGS]
 
 
-def _different(rows: Sequence[Row], apart: str, key: str, number: int) -> list[str]:
-    """The ids of the first rows that differ in ``apart``."""
-    first: dict[str, str] = {}
+def _first_of_each(rows: Iterable[Row], name: str) -> list[Row]:
+    first: dict[str, Row] = {}
     for row in rows:
-        first.setdefault(row[apart], row[key])
-    return list(first.values())[:number]
+        first.setdefault(row[name], row)
+    return list(first.values())
 
 
 def chosen(subject: Subject, choice: Choice) -> tuple[list[Row], list[Row]]:
@@ -117,12 +123,17 @@ def _opening(made: Provenance) -> Iterator[Block]:
 def _point(subject: Subject) -> Iterator[Block]:
     yield Heading("The practice point")
     told = subject.spread.told
-    if subject.meaning:
+    if subject.kind == "cluster":
+        yield Paragraph(f"Reviews ask for it again, in words like: “{subject.title}”.")
+    elif subject.kind == "agency" and subject.related:
+        most = "; ".join(f"{one.name}, {_said(one)}" for one in subject.related[:3])
+        yield Paragraph(f"What {subject.title} is told about most often: {most}.")
+    elif subject.meaning:
         yield Paragraph(subject.meaning)
     if not told.number:
         yield Paragraph(
-            f"None of the {told.of:,} reviews loaded that make any recommendation or "
-            "state any concern says anything of it. Absence here is not absence in practice."
+            f"None of the {told.of:,} reviews loaded that make any recommendation or state any "
+            "concern says anything of it. Absence here is not absence in practice."
         )
         return
     when = f", {subject.spread.years}" if subject.spread.years else ""

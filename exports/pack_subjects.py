@@ -70,7 +70,6 @@ class Subject:
     kind: str
     id: str
     title: str
-    meaning: str
     asks: tuple[Row, ...]
     asks_in_all: int
     findings: tuple[Row, ...]
@@ -79,6 +78,7 @@ class Subject:
     spread: Spread
     related_title: str
     related: tuple[Count, ...]
+    meaning: str = ""
     raised: Count | None = None
     review_kind: str = ""
 
@@ -97,7 +97,6 @@ def theme(ask: Ask, id_: str, kind: str = "") -> Subject | None:
         kind="theme",
         id=id_,
         title=row["theme"],
-        meaning=row["definition"] or "",
         asks=asks,
         asks_in_all=sum(one["recommendations"] for one in where),
         findings=_findings(ask, [*research, *_near(ask, asks)]),
@@ -107,6 +106,7 @@ def theme(ask: Ask, id_: str, kind: str = "") -> Subject | None:
         spread=_spread(ask, _ABOUT, ask("theme_by_year", theme=id_, kind=kind), where, kind),
         related_title="Who is told, of the reviews that address them at all",
         related=_related(ask("theme_agencies", theme=id_, kind=kind), "agency"),
+        meaning=row["definition"] or "",
         raised=None if kind else raised,
         review_kind=kind,
     )
@@ -124,7 +124,6 @@ def agency(ask: Ask, id_: str, kind: str = "") -> Subject | None:
         kind="agency",
         id=id_,
         title=name,
-        meaning="Every body of this kind is counted." if row["is_type"] else "",
         asks=asks,
         asks_in_all=sum(one["recommendations"] for one in where),
         findings=_findings(ask, _near(ask, asks)),
@@ -150,7 +149,6 @@ def repeated_ask(ask: Ask, cluster: Cluster) -> Subject:
         kind="cluster",
         id=cluster.id,
         title=cluster.label.rstrip(" …"),
-        meaning="The title is taken from one of the wordings.",
         asks=asks,
         asks_in_all=wordings,
         findings=_findings(ask, _near(ask, asks)),

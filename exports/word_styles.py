@@ -117,19 +117,26 @@ def lay_out(table: Any, caption: str) -> None:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="B8C7D6"/>'
         for side in ("bottom", "insideH")
     )
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
+    properties = table._tbl.tblPr
+    # What stands to the left of the first column's words is taken back, and the order is the
+    # schema's, which Word insists on.
+    for xml in (
+        f'<w:tblInd {nsdecls("w")} w:w="108" w:type="dxa"/>',
+        f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>",
+    ):
+        properties.insert_element_before(parse_xml(xml), "w:tblLayout", "w:tblLook")
     for place, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
+        of_row = row._tr.get_or_add_trPr()
+        of_row.append(OxmlElement("w:cantSplit"))
         if place == 0:
-            properties.append(OxmlElement("w:tblHeader"))
+            of_row.append(OxmlElement("w:tblHeader"))
             for cell in row.cells:
                 for run in cell.paragraphs[0].runs:
                     run.bold = True
     if caption:
         described = OxmlElement("w:tblDescription")
         described.set(qn("w:val"), caption)
-        table._tbl.tblPr.append(described)
+        properties.append(described)
 
 
 def foot(file: Any, words: str) -> None:

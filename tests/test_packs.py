@@ -149,7 +149,9 @@ def test_a_briefing_is_shorter_and_says_what_it_shortened(ask: Ask) -> None:
 
 def test_an_agency_and_one_kind_of_review(ask: Ask) -> None:
     document = pack(about(ask, "agency", "csc"), Choice(), made(ask))
-    assert "in 2 of 4 reviews" in said(section(document, "The practice point"))
+    point = said(section(document, "The practice point"))
+    assert "told about most often: Sharing, 1 of 2 reviews; Judgement" in point
+    assert "in 2 of 4 reviews" in point
     assert counts(section(document, "How often"))[1] == [
         "Sharing 1 of 2 reviews",
         "Judgement 1 of 2 reviews",
@@ -168,7 +170,8 @@ def test_a_repeated_ask_begins_with_the_earliest_and_the_latest(ask: Ask) -> Non
     assert [row["recommendation_id"] for row in subject.asks] == ["r1", "r5", "r3"]
     assert (subject.spread.told.number, subject.spread.told.of) == (3, 4)
     document = pack(subject, Choice(), made(ask))
-    assert "It is asked in 3 of 4 reviews" in said(section(document, "The practice point"))
+    point = said(section(document, "The practice point"))
+    assert "“Share information before discharge”" in point and "asked in 3 of 4 reviews" in point
     assert "told by machine" in said(section(document, "What this pack cannot say"))
     often = section(document, "How often")
     assert counts(often)[1][0] == "Northmarch Police 2 of 3 wordings"
@@ -199,7 +202,7 @@ def test_what_is_invented_is_called_so_everywhere(ask: Ask, embedded_store: Stor
     assert "PARTLY INVENTED: 1 of the 4 reviews" in said(list(document.blocks[:1]))
     cases = [one for one in document.blocks if isinstance(one, Passage)]
     assert ["invented" in one.notes[1] for one in cases[:2]] == [True, False]
-    assert "1 of 4 reviews invented" in document.foot
+    assert "PARTLY INVENTED: 1 of 4 reviews" in document.foot
     cited = references(*reversed(chosen(subject, Choice(cases=("r1",)))))
     assert b"Invented sample data" in as_ris(cited) and b"Invented sample data" in as_bibtex(cited)
 

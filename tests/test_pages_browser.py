@@ -51,6 +51,7 @@ PLACES = [
     ("/judge?show=files", "No two people have judged the same thing yet"),
     ("/study", "Here:"),
     ("/study?kind=DHR", "Here:"),
+    ("/pack?theme=judg.supervision", "What this pack cannot say"),
     ("/repeats", "made by more than one review"),
     ("/repeats?show=stuck", "at least half were coded weaker"),
     ("/repeats?show=own", "listed by name and not ranked"),
@@ -186,6 +187,19 @@ def test_the_study_leaves_as_a_report(sample: str, page: Page) -> None:
         assert waiting.value.path().read_bytes().startswith(begins)
 
 
+def test_a_pack_is_chosen_and_taken_away(sample: str, page: Page) -> None:
+    visit(page, sample + "/pack?theme=judg.supervision")
+    page.get_by_text("Seven-minute briefing", exact=True).click()
+    page.wait_for_url(re.compile("form=brief"))
+    shows(page, "minutes to read")
+    begins = {"PDF": b"%PDF", "Slides": b"PK", "Citations (RIS)": b"TY  - "}
+    for name, start in begins.items():
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name).click()
+        assert "INVENTED" in waiting.value.suggested_filename
+        assert waiting.value.path().read_bytes().startswith(start)
+
+
 def test_the_boxes_choose_a_cell_without_a_mouse(sample: str, page: Page) -> None:
     visit(page, sample + "/agencies?agency=pol-force")
     box = page.get_by_role("combobox", name=re.compile("Theme"))
@@ -235,6 +249,7 @@ def test_nothing_keeps_people_out(sample: str, page: Page, scheme: str) -> None:
         "/repeats?show=stuck",
         "/over_time",
         "/study",
+        "/pack?theme=judg.supervision",
         "/evidence",
         "/evidence?finding=F001",
         "/review",

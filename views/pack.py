@@ -18,7 +18,7 @@ from graph.words import heard_in
 from views.data import ask
 from views.layout import header
 from views.leaving import offer
-from views.links import address, choose, choose_some, link_to, switch
+from views.links import address, choose, choose_some, in_force, link_to, switch
 from views.names import agency_choices, kind_choices, theme_choices
 from views.repeated import repeated
 
@@ -29,6 +29,7 @@ _BACK = {
     "agency": ("Open this agency", "agencies", {"show": "agency"}),
     "cluster": ("Open this repeated ask", "repeats", {}),
 }
+_FILTERS = ("Kind of review", "Reviews shown")
 _MOST = 200  # repeated asks in the box
 
 
@@ -91,11 +92,10 @@ def choice(about: Subject) -> Choice:
 
 
 def provenance(about: Subject) -> Provenance:
-    """Where the pack is from."""
-    filters = {"About": f"{ABOUT[about.kind]}: {about.title}"}
-    if about.review_kind:
-        filters["Kind of review"] = kind_choices()[about.review_kind]
-    return Provenance("An evidence pack for trainers", corpus_of(ask("corpus")), filters)
+    """Where the pack is from. Its cases and findings are its content, and no filter."""
+    filters = {name: words for name, words in in_force().items() if name in _FILTERS}
+    question = f"An evidence pack for trainers. {ABOUT[about.kind]}: {about.title}"
+    return Provenance(question, corpus_of(ask("corpus")), filters)
 
 
 def take_away(about: Subject, picked: Choice, document: Document) -> None:
