@@ -7,8 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import CommonThreadError
+from views.foot import foot
 from views.layout import apology, frame
+from views.printing import print_frame
 from views.search_box import search_box
+from views.touring import tour_strip
 
 st.set_page_config(
     page_title="Common Thread",
@@ -52,13 +55,20 @@ page = st.navigation(
                 icon=":material/fact_check:",
             ),
         ],
+        "Help": [
+            st.Page("views/tour.py", title="Two-minute tour", icon=":material/tour:"),
+            st.Page("views/words.py", title="Words we use", icon=":material/dictionary:"),
+        ],
     },
     expanded=True,  # or the last pages hide behind "View more"
 )
 
 frame()
 search_box(here=page.url_path == "search")
+print_frame()
+tour_strip()
 try:
     page.run()
+    foot(page.url_path)
 except CommonThreadError as error:
     apology(error)

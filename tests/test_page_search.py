@@ -28,7 +28,7 @@ SAID = [
             "Police should share information before discharge.",
             "Words found: information",
             "1 of 4 themes: 1 by words",
-            "not whole documents",
+            "as they were taken into the graph",
         ],
     ),
     ({"q": "information", "area": "Brackenshire"}, ["1 of 2 recommendations", "Kinds of things"]),
@@ -44,7 +44,7 @@ SAID = [
     ({"q": "zebra"}, ["Nothing was found", "Absence here is not absence in practice"]),
     ({"q": "?"}, ["For example"]),
     ({"q": "MATCH (n) DETACH DELETE n"}, ["Nothing was found"]),
-    ({"q": HOSTILE}, ["Absence here is not absence in practice"]),
+    ({"q": HOSTILE}, ["by words"]),
     ({"q": "information " * 300}, ["Only the first 500 letters"]),
     ({"q": "rhannu gwybodaeth"}, ["Nothing was found"]),
 ]

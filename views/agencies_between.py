@@ -12,6 +12,7 @@ from views.agencies_pair import one_pair
 from views.components.graph_view.network import Line, Spot, network_view
 from views.data import ask, stamp
 from views.filters import Chosen
+from views.glossary import means
 from views.layout import table
 from views.links import address, choose, link_to, remember
 from views.names import agency_name
@@ -93,7 +94,7 @@ def _explained(chosen: Chosen, of: int) -> None:
 
 
 def _themes(divided: list[Divided], named: dict[str, str], chosen: Chosen) -> None:
-    st.markdown("**Put to one agency in the case and not to another**")
+    st.markdown("**Put to one agency in the case and not to another**", help=means("joint work"))
     st.caption(
         "Of the reviews with at least two agencies in the case, those that put the theme to one "
         "and not to another. Choose a theme to see to whom."

@@ -8,6 +8,7 @@ from graph.store import Row
 from linking.intervals import of_total
 from views.data import ask
 from views.filters import Chosen
+from views.glossary import means
 from views.layout import table
 from views.links import address, choose, link_to, link_to_node, step_to
 from views.names import agency_choices, agency_name, count_asks, years
@@ -52,7 +53,7 @@ def one_agency(chosen: Chosen) -> None:
 
 
 def _themes(agency: str, themes: list[Row]) -> None:
-    st.markdown("**What it is told about**")
+    st.markdown("**What it is told about**", help=means("addressed"))
     st.caption("Of the reviews that address it at all, those that tell it about the theme.")
     ranked(
         [

@@ -20,9 +20,9 @@ from graph.store import Row, Step
 from views.components.graph_view import still_view
 from views.cypher_chart import chart
 from views.data import graph, stamp
+from views.html_table import plain_table
 from views.layout import table
 from views.links import link_to_node, switch
-from views.parts import plain_table
 from views.text import plain, shorten
 
 TIMEOUT_S = 10.0

@@ -16,9 +16,9 @@ from linking.run import link, note_due
 from views.data import ask, graph, refresh
 from views.draft_store import drafts, held_here, short
 from views.draft_words import recommendations
+from views.html_table import plain_table
 from views.links import address, link_to, remember, step_to
 from views.names import asks
-from views.parts import plain_table
 from views.text import plain
 from views.work import Progress, Task, work
 

@@ -12,7 +12,8 @@ from ingest.documents.model import Draft
 from ingest.documents.saving import earlier_version
 from views.draft_store import correct, held_here, is_version_of
 from views.draft_words import resolved
-from views.parts import first_of, more_of, plain_table, small_print, wording
+from views.html_table import plain_table
+from views.parts import first_of, more_of, small_print, wording
 from views.text import plain
 
 _FORMATS = {

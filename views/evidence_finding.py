@@ -12,6 +12,7 @@ from linking.intervals import of_total
 from linking.verdicts import Subject
 from views.data import ask
 from views.findings import HOW_JUDGED, how_to_take_it, in_common
+from views.glossary import means
 from views.layout import nothing, source_link
 from views.links import link_to, link_to_node
 from views.names import STATED, count_asks
@@ -30,7 +31,7 @@ def one_finding(id_: str, reviews: int) -> None:
         st.markdown(f"There is no finding '{plain(id_)}' in the evidence base that is loaded.")
         return
     row = found[0]
-    st.header("★ Finding", anchor=False)
+    st.header("★ Finding", anchor=False, help=means("finding"))
     wording(row["finding"], note=grade(row))
     _about(row)
     how_to_take_it(1)
@@ -49,7 +50,7 @@ def _about(row: Row) -> None:
 
 
 def _near(row: Row, reviews: int) -> None:
-    st.header("Recommendations it is near", anchor=False)
+    st.header("Recommendations it is near", anchor=False, help=means("evidence nearby"))
     near = ask("near_finding", finding=row["finding_id"], limit=MANY)
     left_out("evidence", row["finding_id"])
     if not near:

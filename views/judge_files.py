@@ -17,8 +17,9 @@ from ingest.verdict_table import read_verdict_file
 from linking.agreement import agreements
 from linking.verdicts import KINDS
 from views.data import graph, refresh
+from views.glossary import means
+from views.html_table import plain_table
 from views.names import sentence_case
-from views.parts import plain_table
 from views.verdicts import verdicts
 
 _TOLD = "verdicts-ledger"
@@ -26,7 +27,7 @@ _TOLD = "verdicts-ledger"
 
 def agreement() -> None:
     """Draw how far every two judges agree on what both have judged."""
-    st.header("Agreement of two judges", anchor=False)
+    st.header("Agreement of two judges", anchor=False, help=means("verdict"))
     found = agreements(verdicts())
     if not found:
         st.markdown(

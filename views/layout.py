@@ -15,8 +15,10 @@ from graph.store import Row
 from graph.words import SUPPORT
 from views.corpus import choose_corpus, keep_choice, say_choice
 from views.data import Loaded, loaded
+from views.html_table import plain_table
 from views.leaving import downloads
 from views.links import begin_page, link_to
+from views.printing import ROWS, printing
 from views.text import plain, safe_url
 
 # Streamlit draws captions at 60% of the text colour, too pale for small print (WCAG 1.4.3 asks
@@ -33,6 +35,12 @@ button[data-testid^="stBaseButton-primary"], button[data-testid^="stBaseButton-p
   background: #2B5C8A; border-color: #2B5C8A; color: #FFFFFF; }
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 4rem; max-width: 84rem; }
 </style>"""
+
+
+_CONTENT = (
+    "Content: quotes what was written about deaths, abuse, neglect and self-harm. "
+    "Support lines are in the side bar."
+)
 
 
 def frame() -> None:
@@ -55,11 +63,11 @@ def apology(error: CommonThreadError) -> None:
         st.text(str(error))
 
 
-def heading(title: str, sentence: str) -> None:
-    """Draw a page's title and one calm sentence."""
+def heading(title: str, sentence: str, note: str = "") -> None:
+    """Draw a page's title and one calm sentence, with a note on a line of its own."""
     begin_page(title)
     st.title(plain(title), anchor=False)
-    st.caption(plain(sentence))
+    st.caption("  \n".join(plain(line) for line in (sentence, note) if line))
 
 
 def header(title: str, sentence: str) -> Loaded:
@@ -68,7 +76,7 @@ def header(title: str, sentence: str) -> Loaded:
     Returns how much is loaded. When nothing is, says so, says what to do, and ends the page.
     Raises StoreUnavailableError, which ``app.py`` turns into a message.
     """
-    heading(title, sentence)
+    heading(title, sentence, _CONTENT)
     how_much = loaded()
     if not how_much.reviews and not how_much.findings:
         with st.container(border=True):
@@ -108,6 +116,7 @@ def nothing(what: str, reviews: int, which: str = "loaded") -> None:
     st.markdown(
         f"No {plain(what)} in the {reviews:,} {noun} {which}. "
         "Absence here is not absence in practice."
+        + (" Fewer filters leave more reviews." if which == "chosen" else "")
     )
 
 
@@ -146,6 +155,9 @@ def table(
     be chosen; it is called with that row before the page runs again.
     """
     columns = list(headings) if headings else list(rows[0]) if rows else []
+    if printing():
+        _on_paper(rows, headings or {column: column for column in columns})
+        return
     frame = pd.DataFrame([[_cell(row.get(c)) for c in columns] for row in rows], columns=columns)
     config: dict[str, Any] = {
         c: st.column_config.Column((headings or {}).get(c, c), width=(widths or {}).get(c))
@@ -167,6 +179,15 @@ def table(
     else:
         pickable(frame, rows, name, on_pick, **shown)
     downloads(rows, name, about=about, headings=headings)
+
+
+def _on_paper(rows: Sequence[Row], headings: Mapping[str, str]) -> None:
+    """The rows as text; addresses, which may carry names, are left out."""
+    shown = [column for column in headings if not _are_addresses(row.get(column) for row in rows)]
+    cells = ([as_text(_cell(row.get(c))) for c in shown] for row in rows[:ROWS])
+    plain_table([headings[column] for column in shown], cells)
+    if len(rows) > ROWS:
+        st.caption(f"The first {ROWS} of {len(rows):,} rows; the files on the page have all.")
 
 
 def pickable(

@@ -26,6 +26,8 @@ PAGES = {
     "quality": "views/quality.py",
     "graph": "views/graph.py",
     "cypher": "views/cypher.py",
+    "tour": "views/tour.py",
+    "words": "views/words.py",
     "take_away": "views/take_away.py",
 }
 
@@ -148,7 +150,7 @@ def type_in(label: str, name: str, *, default: str = "") -> str:
     return typed
 
 
-def switch(label: str, options: Mapping[str, str], name: str) -> str:
+def switch(label: str, options: Mapping[str, str], name: str, *, help: str | None = None) -> str:
     """Draw a row of choices, one of them taken, that stands in the address as ``name``.
 
     ``options`` are few and ours (their words are read as Markdown); the first is the default.
@@ -164,7 +166,13 @@ def switch(label: str, options: Mapping[str, str], name: str) -> str:
     st.session_state[key] = wanted if wanted in options else values[0]
     taken = str(
         st.segmented_control(
-            label, values, format_func=options.get, key=key, on_change=chosen, required=True
+            label,
+            values,
+            format_func=options.get,
+            key=key,
+            on_change=chosen,
+            required=True,
+            help=help,
         )
     )
     note(label, options[taken])

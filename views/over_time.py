@@ -14,6 +14,7 @@ from linking.intervals import of_total, percent
 from linking.over_time import Series, of_recommendations, of_reviews
 from views import charts_years
 from views.data import ask
+from views.glossary import means
 from views.layout import Loaded, header, nothing, table
 from views.links import address, choose, remember, switch
 from views.names import CODE_HELP, CODES, agency_choices, kind_choices, sentence_case, theme_choices
@@ -206,7 +207,7 @@ def body(how_much: Loaded) -> None:
         nothing("theme or agency to follow", how_much.reviews)
         return
     series = followed.series
-    st.header(plain(followed.name), anchor=False)
+    st.header(plain(followed.name), anchor=False, help=means("interval"))
     if not series.all.of:
         _nothing_counted(followed, how_much)
         return

@@ -6,6 +6,7 @@ import streamlit as st
 
 from graph.store import Row
 from views.data import Loaded, ask
+from views.glossary import means
 from views.layout import header, nothing, table
 from views.links import link_to
 from views.names import agency_name, kind_of, sentence_case, years
@@ -20,16 +21,15 @@ def what_is_loaded(how_much: Loaded, corpus: list[Row]) -> None:
     """Four numbers, and behind them the reviews by kind."""
     concerns = sum(row["concerns"] for row in corpus)
     recommendations = sum(row["recommendations"] for row in corpus)
-    numbers = [("Reviews", how_much.reviews, "")]
+    numbers = [("Reviews", how_much.reviews, means("review"))]
     if recommendations or not concerns:
-        numbers.append(("Recommendations", recommendations, ""))
+        numbers.append(("Recommendations", recommendations, means("recommendation")))
     if concerns:
-        help_ = "Coroners' reports state concerns, not recommendations; they are counted apart."
-        numbers.append(("Coroners' concerns", concerns, help_))
-    numbers.append(("Research findings", how_much.findings, "Claims drawn from publications"))
+        numbers.append(("Coroners' concerns", concerns, means("concern")))
+    numbers.append(("Research findings", how_much.findings, means("finding")))
     with st.container(horizontal=True):
         for label, number, help_text in numbers:
-            st.metric(label, f"{number:,}", border=True, help=help_text or None)
+            st.metric(label, f"{number:,}", border=True, help=help_text)
     first = min((row["first_year"] for row in corpus if row["first_year"]), default=None)
     last = max((row["last_year"] for row in corpus if row["last_year"]), default=None)
     kinds = ", ".join(
@@ -43,6 +43,7 @@ def start_from() -> None:
     """Where to go first, by what a visitor has in mind."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Start from**", width="content")
+        link_to("the two-minute tour", "tour")
         link_to("a theme", "themes")
         link_to("my kind of agency", "agencies", show="agency")
         link_to("what one agency is told and another is not", "agencies", show="between")
@@ -79,7 +80,7 @@ def by_kind(corpus: list[Row]) -> None:
 
 def comes_back(how_much: Loaded) -> None:
     """The themes that most reviews recommend about."""
-    st.header("What keeps coming back", anchor=False)
+    st.header("What keeps coming back", anchor=False, help=means("theme"))
     st.caption(
         "The share of all reviews loaded with at least one recommendation or concern about the "
         "theme. Choose a theme to read the wording."
@@ -108,7 +109,7 @@ def comes_back(how_much: Loaded) -> None:
 
 def repeats(how_much: Loaded) -> None:
     """The asks that most reviews made again."""
-    st.header("Repeated across reviews", anchor=False)
+    st.header("Repeated across reviews", anchor=False, help=means("repeat"))
     st.caption(HOW_SURE)
     found = repeated()
     if not found:
@@ -123,7 +124,7 @@ def repeats(how_much: Loaded) -> None:
 def gaps(how_much: Loaded) -> None:
     """What cases raised and nobody took up, and who was there and was not asked."""
     st.header("Where gaps are", anchor=False)
-    st.markdown("**Raised by the case, not recommended about**")
+    st.markdown("**Raised by the case, not recommended about**", help=means("not taken up"))
     raised = ask("raised_not_recommended")
     if raised:
         st.caption("Of the reviews whose case raised the theme, those that do not take it up.")
@@ -144,7 +145,7 @@ def gaps(how_much: Loaded) -> None:
         )
     else:
         not_listed("what its case raised", how_much.reviews)
-    st.markdown("**Involved in the case, never addressed**")
+    st.markdown("**Involved in the case, never addressed**", help=means("never addressed"))
     _silent(how_much)
 
 
@@ -173,7 +174,7 @@ def _silent(how_much: Loaded) -> None:
 
 def evidence() -> None:
     """Recommendations with evidence nearby, against those that state any."""
-    st.header("Evidence", anchor=False)
+    st.header("Evidence", anchor=False, help=means("evidence nearby"))
     cells = ask("evidence_stated_and_available")
     total = sum(row["recommendations"] for row in cells)
     near = sum(r["recommendations"] for r in cells if r["available"] == "evidence nearby")

@@ -15,6 +15,7 @@ import streamlit as st
 from graph.words import heard_in
 from linking.intervals import of_total
 from views.links import link_to, step_to
+from views.printing import ROWS, printing
 
 # Colours are mixed from the text's own, so that both themes get them; the mark is Okabe-Ito
 # orange, laid thin enough for text to stand on it (WCAG 1.4.3) in either.
@@ -40,7 +41,9 @@ _STYLE = """<style>
 .ct-table th, .ct-table td { text-align: left; vertical-align: top; padding: .35rem .9rem .35rem 0;
   border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent);
   font-weight: 400; overflow-wrap: anywhere; }
-.ct-table thead th { font-size: .87rem;
+@media (min-width: 40rem) { .ct-table tbody th { min-width: 8em; } }
+.ct-table .ct-number { white-space: nowrap; }
+.ct-table thead th { font-size: .87rem; overflow-wrap: normal;
   color: color-mix(in srgb, currentColor 78%, transparent); }
 </style>"""
 _LONG = 900  # letters of a wording shown before it is folded
@@ -158,19 +161,6 @@ def marked(text: str, marks: Iterable[str]) -> tuple[str, str]:
     return "".join(shown), "".join(folded)
 
 
-def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Draw a small table to read, without downloads; the first column names the row."""
-    head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in headings)
-    body = "".join(
-        f"<tr><th scope='row'>{html.escape(first)}</th>"
-        + "".join(f"<td>{html.escape(cell)}</td>" for cell in rest)
-        + "</tr>"
-        for first, *rest in rows
-    )
-    top = f"<thead><tr>{head}</tr></thead>" if head else ""
-    st.html(f"<table class='ct-table'>{top}<tbody>{body}</tbody></table>")
-
-
 def recommendation(
     row: Mapping[str, Any],
     *,
@@ -249,13 +239,13 @@ def recommendations(rows: Sequence[Mapping[str, Any]], key: str) -> None:
 
 def first_of(rows: Sequence[Any], key: str) -> Sequence[Any]:
     """The part of a long list that is shown so far."""
-    return rows[: st.session_state.get(f"shown-{key}", _PAGE)]
+    return rows[: ROWS if printing() else st.session_state.get(f"shown-{key}", _PAGE)]
 
 
 def more_of(rows: Sequence[Any], key: str) -> None:
     """The button below a long list that shows more of it."""
     name = f"shown-{key}"
-    shown = st.session_state.get(name, _PAGE)
+    shown = len(first_of(rows, key))
     if len(rows) <= shown:
         return
 

@@ -11,9 +11,10 @@ import streamlit as st
 
 from graph.settings import DATA
 from views.charts import show
+from views.html_table import plain_table
 from views.layout import heading
 from views.links import note
-from views.parts import plain_table, style
+from views.parts import style
 from views.text import plain
 
 FIGURES = DATA / "reference" / "quality.json"

@@ -11,6 +11,7 @@ from linking.intervals import of_total
 from linking.recurrence import Wanted, fitting, only_weaker
 from views.data import ask
 from views.filters import Chosen, choose_reviews
+from views.glossary import means
 from views.layout import Loaded, nothing, table
 from views.links import choose
 from views.names import years
@@ -74,7 +75,7 @@ def stuck(found: list[Cluster], how_much: Loaded) -> None:
     chosen = choose_reviews(how_much.reviews)
     st.header("Themes", anchor=False)
     _stuck_themes(chosen, how_much)
-    st.header("Repeated asks", anchor=False)
+    st.header("Repeated asks", anchor=False, help=means("repeat"))
     asks = asks_by_id()
     among = fitting(found, asks, wanted(chosen))
     shown = only_weaker(among, asks)

@@ -6,8 +6,9 @@ import streamlit as st
 
 from graph.store import Row
 from views.data import ask
+from views.html_table import plain_table
 from views.names import agency_name, sector_name
-from views.parts import plain_table, wording
+from views.parts import wording
 
 YES, NO = "●", "–"
 

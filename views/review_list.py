@@ -13,10 +13,12 @@ from graph.store import Row
 from linking.verdicts import CODE, Subject
 from views.data import ask
 from views.findings import HOW_JUDGED, finding_card, in_common
+from views.glossary import means
+from views.html_table import plain_table
 from views.links import address, link_to, link_to_node
 from views.names import CODE_HELP, CODES, agency_name, citation, count_asks, sentence_case, uk_date
 from views.nearest import nearest_all_the_same
-from views.parts import first_of, footing, more_of, plain_table, wording
+from views.parts import first_of, footing, more_of, wording
 from views.text import plain
 from views.verdict_button import left_out, verdict_button
 
@@ -153,7 +155,7 @@ def _cites(rows: list[Row]) -> None:
 
 def _evidence(of: Row, rows: list[Row]) -> None:
     id_ = of["recommendation_id"]
-    st.markdown("**Evidence nearby**")
+    st.markdown("**Evidence nearby**", help=means("evidence nearby"))
     if not rows:
         st.caption(
             "No finding is near it in the evidence base that is loaded, which is a starter set."
@@ -176,7 +178,7 @@ def _repeats(id_: str, rows: list[Row]) -> None:
     if not rows:
         left_out("repeat", id_)
         return
-    st.markdown("**Said elsewhere**")
+    st.markdown("**Said elsewhere**", help=means("repeat"))
     st.caption(
         "A possible repeat is for a person to confirm. Its chance of being the same ask is told "
         "from pairs that people judged."

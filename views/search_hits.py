@@ -14,6 +14,7 @@ from linking.search import NEAR, Found, Meaning, SearchIndex
 from linking.typed import Typed
 from views.data import ask
 from views.findings import finding_card
+from views.glossary import means
 from views.layout import table
 from views.links import link_to, link_to_node, step_to, switch
 from views.names import kind_of, sentence_case
@@ -75,12 +76,7 @@ def results(looked: Looked) -> None:
     options = {"": "All kinds"} | {
         one.kind: f"{_KINDS[one.kind][0]} {len(one.places):,}" for one in found
     }
-    show = switch("Show", options, "show")
-    st.caption(
-        "Looked through are titles, wording and passages as they were taken into the graph, not "
-        "whole documents. Near in meaning is a machine's guess, and absence here is not absence "
-        "in practice."
-    )
+    show = switch("Show", options, "show", help=means("near in meaning"))
     for one in found:
         if show in ("", one.kind):
             _group(looked, one, whole=show == one.kind)

@@ -13,11 +13,12 @@ from linking.study_sections import HOW_MANY, THEMES_FOUND, Section, Study, run
 from linking.study_words import HEADINGS, LIMITS, THEME_HEADINGS, how_many, in_words, left_out
 from views.charts import per_review
 from views.data import ask
+from views.html_table import plain_table
 from views.layout import header
 from views.leaving import downloads, offer
 from views.links import choose, link_to
 from views.names import CODES, kind_choices
-from views.parts import plain_table, style
+from views.parts import style
 
 
 def _how_many(study: Study) -> None:

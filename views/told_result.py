@@ -12,10 +12,12 @@ from linking.told import OPPOSITE, TOPIC, Earlier, Told, ToldIndex, lacks
 from views.data import ask, graph, stamp
 from views.encoding import encoder
 from views.findings import finding_card, how_to_take_it, in_common
+from views.glossary import means
+from views.html_table import plain_table
 from views.layout import Loaded, nothing
 from views.links import choose
 from views.names import CODES, sentence_case
-from views.parts import plain_table, recommendation, wording
+from views.parts import recommendation, wording
 from views.text import plain, shorten
 from views.told_draft import DraftAsk
 
@@ -126,7 +128,7 @@ def _one(index: ToldIndex, told: Told, how_much: Loaded) -> None:
 
 
 def _earlier(told: Told, how_much: Loaded) -> None:
-    st.header("Told before", anchor=False)
+    st.header("Told before", anchor=False, help=means("repeat"))
     if not told.earlier:
         nothing("recommendation or concern near this draft", how_much.reviews)
         return
@@ -170,7 +172,7 @@ def _rows(earlier: Sequence[Earlier]) -> list[Row]:
 
 
 def _research(told: Told) -> None:
-    st.header("Research near it", anchor=False)
+    st.header("Research near it", anchor=False, help=means("evidence nearby"))
     findings = {str(row["finding_id"]): row for row in ask("findings")}
     near = told.evidence.near
     if near:
