@@ -82,8 +82,16 @@ def show(asked: Asked, answer: Callable[[], Answer]) -> Answer | None:
         chart(found.rows)
     else:
         columns = found.columns or list(found.rows[0])
-        table(found.rows, asked.name, {column: column for column in columns})
+        headings = {column: column for column in columns}
+        table(found.rows, asked.name, headings, about=_about(asked, found))
     return found
+
+
+def _about(asked: Asked, found: Answer) -> str:
+    """What the rows are, in the files made of them: the query itself, and its values."""
+    given = ", ".join(f"${name} = {value!r}" for name, value in asked.given.items())
+    cut = f"the first {len(found.rows):,} rows, of more" if found.truncated else ""
+    return "; ".join(filter(None, (" ".join(asked.text.split()), given, cut)))
 
 
 def trouble(error: CommonThreadError, text: str = "") -> None:
