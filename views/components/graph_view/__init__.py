@@ -35,15 +35,17 @@ CENTRE_SIZE = 19
 _FEW = 40
 
 
-def _read(name: str) -> str:
+def read(name: str) -> str:
+    """A file of this component."""
     return (_HERE / name).read_text(encoding="utf-8")
 
 
+SCRIPT = "\n".join([_VIS.read_text(encoding="utf-8"), *map(read, _SCRIPTS)])
 component = st.components.v2.component(
     "common_thread_graph",
-    html=_read("graph_view.html"),
-    css=_read("graph_view.css"),
-    js="\n".join([_VIS.read_text(encoding="utf-8"), *map(_read, _SCRIPTS)]),
+    html=read("graph_view.html"),
+    css=read("graph_view.css"),
+    js=SCRIPT,
 )
 
 
