@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from defusedxml import ElementTree
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
@@ -177,6 +178,12 @@ def gone(page: Page, colour: tuple[int, int, int]) -> None:
     )
 
 
+def downloaded(page: Page, button: str) -> bytes:
+    with page.expect_download() as caught:
+        page.get_by_role("button", name=button, exact=True).click()
+    return Path(caught.value.path()).read_bytes()
+
+
 @pytest.mark.browser
 def test_a_reader_explores_with_the_pointer(page: Page, small_explorer: str) -> None:
     visit(page, f"{small_explorer}/graph?node=Theme:train")
@@ -208,7 +215,15 @@ def test_a_reader_explores_with_the_pointer(page: Page, small_explorer: str) -> 
     again = symbol(page, AGENCY)
     assert (again["x"], again["y"]) == pytest.approx((moved["x"], moved["y"]), abs=3)
 
+    page.get_by_role("button", name="Take this picture away").click()
+    svg = ElementTree.fromstring(downloaded(page, "SVG"))
+    assert len(list(svg.iter("{http://www.w3.org/2000/svg}line"))) == 3
+    assert "Expanded: Consider training." in "".join(svg.itertext())
+    assert b"<graphml" in downloaded(page, "GraphML")
+    page.keyboard.press("Escape")
+
     page.get_by_role("button", name="Dim others").click()  # the agency is joined to r2 alone
+    gone(page, THEME)
     page.get_by_role("button", name="Dim others").click()
     page.get_by_role("button", name="Start here").click()
     page.wait_for_url(re.compile(r"node=Agency(%3A|:)gp$"))

@@ -19,7 +19,7 @@ from views.graph_path import show_path
 from views.graph_picture import Asked, Picture, named, picture
 from views.graph_state import act, lead_to, look, openings, start_at
 from views.layout import header, table
-from views.links import address, choose, choose_some, link_to_node, remember
+from views.links import address, choose, choose_some, link_to_node, note, remember
 from views.text import plain, shorten
 
 SIZES = {"60": "60", "200": "200", "600": "600", str(LARGEST): f"{LARGEST:,}"}
@@ -226,6 +226,8 @@ def body() -> None:
     drawing = picture(stamp(), asked)
     seen = look()
     items = drawn(drawing.shown, seen.hidden)
+    note("Kinds switched off", ", ".join(NODE[label].plural for label in seen.hidden))
+    note("Expanded", "; ".join(one.of.title for one in drawing.shown.layers if one.shown))
     with box:
         show(drawing, centre, end)
         take_away(drawing, items, seen, title(centre, end))

@@ -53,8 +53,9 @@ def _drawing(picture: Picture, items: list[Item], seen: Look, title: str) -> Dra
     marks = (shown.centre, *items)
     keys = {one.key for one in marks}
     ties = [tie for tie in shown.ties if tie.source in keys and tie.target in keys]
-    bright = {seen.chosen}.union(
-        *({tie.source, tie.target} for tie in ties if seen.chosen in (tie.source, tie.target))
+    chosen = seen.chosen or shown.centre.key
+    bright = {chosen}.union(
+        *({tie.source, tie.target} for tie in ties if chosen in (tie.source, tie.target))
     )
     named = {node["id"] for node in picture.data["nodes"] if node["labelled"]}
     way = set(picture.path.ties) if picture.path else set()

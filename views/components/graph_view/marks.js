@@ -18,7 +18,8 @@ function sizeOf(view, node) {
 // Faint is what a search does not find, or what is not joined to the chosen one while dimmed.
 function isFaint(view, id) {
   if (view.matches) return !view.matches.has(id);
-  return view.dim && id !== view.chosen && !view.joined.get(view.chosen)?.has(id);
+  const from = view.chosen || view.data.centre;
+  return view.dim && id !== from && !view.joined.get(from)?.has(id);
 }
 
 function toNode(view, node) {
@@ -46,7 +47,7 @@ function toEdge(view, edge, place) {
   const ends = [edge.from, edge.to];
   // Lines by the thousand would hide the nodes.
   let opacity = Math.min(1, 14 / Math.sqrt(data.edges.length)) * (edge.near ? 0.5 : 0.22);
-  if (view.dim && ends.includes(view.chosen)) opacity = Math.max(opacity, 0.7);
+  if (view.dim && ends.includes(view.chosen || data.centre)) opacity = Math.max(opacity, 0.7);
   else if (ends.some((id) => isFaint(view, id))) opacity = Math.min(opacity, 0.05);
   return {
     id: place, from: edge.from, to: edge.to, title: edge.title, go: edge.go,

@@ -15,11 +15,14 @@ Place = tuple[float, float]
 _RING = 46.0  # between two rings, in pixels at scale 1
 _APART = 36.0  # between neighbours on one ring
 _FIRST_RING = 150.0
-_ROOM = 78.0  # side of the square each node has on average, away from a star
+# Side of the square each node has on average, away from a star; less where they are so many that
+# the whole would shrink to dots.
+_ROOM, _LITTLE_ROOM, _CROWD = 78.0, 52.0, 400
 
 _STEP = 190.0  # between two nodes of a path
 _SYMBOLS = 34.0  # least distance between two symbols placed by forces
 _FIELD = (400.0, 480.0)  # a network without a centre, in pixels at scale 1
+_MANY = 24  # neighbours that one node brought, from which they stand closer
 _ROOMY = 4  # times the room of a node that bears no name
 _FEW = 16  # nodes that one ring shows best whatever joins them
 _STAR = 0.75  # share of ties that end at the centre from which rings show it best
@@ -98,7 +101,8 @@ def _by_forces(
     drawn = _drawn(pairs, [start[key] for key in keys], 300 if len(keys) <= 600 else 120)
     middle = drawn[at[centre]]
     far = max(math.dist(point, middle) for point in drawn) or 1.0
-    scale = _ROOM * math.sqrt(len(keys)) / (1.6 * far)
+    room = _ROOM if len(keys) <= _CROWD else _LITTLE_ROOM
+    scale = room * math.sqrt(len(keys)) / (1.6 * far)
     points = (np.array(list(drawn)) - middle) * scale
     _push_apart(points, at[centre])
     return {key: (float(points[at[key], 0]), float(points[at[key], 1])) for key in keys}
@@ -136,16 +140,17 @@ def _free(of: Place, taken: Sequence[Place], count: int) -> list[Place]:
     """The nearest places around a node, outwards first, that are free."""
     others = np.array(taken)
     outwards = math.atan2(of[1], of[0])
+    apart = _APART if count > _MANY else _APART * 1.8  # a few have room for their names
     found: list[Place] = []
-    radius = 2 * _APART
+    radius = 2 * apart
     while len(found) < count:
-        around = int(2 * math.pi * radius / (_APART + 4))
+        around = int(2 * math.pi * radius / (apart + 4))
         turns = [(turn + 1) // 2 * (-1) ** turn for turn in range(around)]  # 0, -1, 1, -2, …
         angles = outwards + 2 * math.pi * np.array(turns) / around
         ring = np.array(of) + radius * np.column_stack([np.cos(angles), np.sin(angles)])
-        apart = np.hypot(*(ring[:, None] - others[None]).transpose(2, 0, 1)).min(axis=1)
-        found += [(float(x), float(y)) for x, y in ring[apart >= _APART]]
-        radius += _APART + 4
+        clear = np.hypot(*(ring[:, None] - others[None]).transpose(2, 0, 1)).min(axis=1)
+        found += [(float(x), float(y)) for x, y in ring[clear >= apart]]
+        radius += apart + 4
     return found[:count]
 
 
