@@ -31,6 +31,10 @@ CANNOT = {
     "through, as they were taken into the graph; what is near in meaning is a machine's guess.",
     "evidence": "Whether research supports a recommendation, and all there is: the base is a "
     "starter set, and nothing near does not mean that nothing is known.",
+    "pack": "What your audience needs. A pack is a beginning: read its cases in the reviews, and "
+    "its findings with their limits, before you teach from it.",
+    "take_away": "What was not read. Files hold what is in the graph, with its codes and links as "
+    "machines made them and people judged them.",
     "study": "The study again. It asks its questions of other reviews, coded by rules and not "
     "by its readers.",
     "add": "Whether everything in a file was understood. Compare what was read with the page.",
