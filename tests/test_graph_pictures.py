@@ -75,7 +75,7 @@ def test_svg_is_a_drawing_with_its_words() -> None:
         *("svg", "title", "desc", "rect", "text", "g", "polygon", "circle", "line")
     }
     words = " ".join(root.itertext())
-    assert "Invented sample data. 35 reviews loaded." in words
+    assert ABOUT.sentence() in words
     assert "1 theme" in words
     assert "3 recommendations" in words
     assert "</script><script>" in words

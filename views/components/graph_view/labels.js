@@ -48,15 +48,12 @@ function shorten(text, limit) {
 }
 
 function drawLabel(pen, view, node, size, taken, force) {
-  const text = force ? shorten(node.name, LONG) : node.short;
+  const room = view.window[2] - view.window[0];
+  const long = shorten(node.name, LONG);
+  const text = force && measured(pen, view, long, size) < room ? long : node.short;
   const at = placeOf(view, node);
   const round = sizeOf(view, node);
-  let width = view.widths.get(text);
-  if (width === undefined) {
-    width = pen.measureText(text).width / size;
-    view.widths.set(text, width);
-  }
-  const half = (width * size) / 2 + size * 0.3;
+  const half = measured(pen, view, text, size) / 2 + size * 0.3;
   const tall = size * 0.75;
   const boxes = PLACES.map(([dx, dy]) => {
     const x = at.x + dx * (round + half);
@@ -64,10 +61,22 @@ function drawLabel(pen, view, node, size, taken, force) {
     return [x - half, y - tall + size * 0.1, x + half, y + tall - size * 0.1];
   });
   const whole = boxes.filter((box) => inside(box, view.window));
-  const box = whole.find((one) => !taken.hit(one)) ?? (force ? whole[0] ?? boxes[0] : null);
+  const free = whole.find((one) => !taken.hit(one));
+  const box = free ?? (force ? whole[0] ?? within(boxes[0], view.window) : null);
   if (!box) return;
   taken.add(box);
   write(pen, view, text, size, box, force);
+}
+
+function measured(pen, view, text, size) {
+  if (!view.widths.has(text)) view.widths.set(text, pen.measureText(text).width / size);
+  return view.widths.get(text) * size;
+}
+
+// The box, moved sideways into the window.
+function within([left, top, right, bottom], [from, , to]) {
+  const move = Math.max(0, from - left) - Math.max(0, right - to);
+  return [left + move, top, right + move, bottom];
 }
 
 function inside(box, window) {
