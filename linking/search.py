@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from linking.encoder import Encoder, Vectors
 from linking.findable import KINDS, Thing
-from linking.lexical import Bm25, terms, words
+from linking.lexical import FUNCTION_WORDS, Bm25, terms, words
 from linking.typed import Typed
 from linking.vectors import VectorCache, cached_vectors
 
@@ -35,6 +35,11 @@ def as_it_stands(phrase: str) -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)" + r"\s+".join(map(re.escape, phrase.split())) + r"(?!\w)", re.IGNORECASE
     )
+
+
+def _called(name: str) -> frozenset[str]:
+    """A name as its words in any order, single letters among them: D&C Police is not the police."""
+    return frozenset(word.fold for word in words(name)) - FUNCTION_WORDS
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ class SearchIndex:
         for place, thing in enumerate(things):
             self._by_id.setdefault(thing.id.casefold(), []).append(place)
             for name in thing.names:
-                self._named.setdefault(frozenset(terms(name)), []).append(place)
+                self._named.setdefault(_called(name), []).append(place)
 
     def look(
         self, typed: Typed, nearness: Vectors | None = None, among: Flags | None = None
@@ -174,7 +179,7 @@ class SearchIndex:
         """Which things are called so as a whole, or have what was typed as their id."""
         called = np.zeros_like(allowed)
         if typed.words:
-            called[self._named.get(frozenset(typed.words), [])] = True
+            called[self._named.get(_called(typed.said), [])] = True
         called[self._by_id.get(typed.text.casefold(), [])] = True
         return called & allowed
 

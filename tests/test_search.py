@@ -58,6 +58,7 @@ THINGS = [
         "Theme", "info", "Sharing information", "Facts passed on.", names=("Sharing information",)
     ),
     Thing("Agency", "gp", "General practice", "General practice", "GP; surgery", ("GP", "surgery")),
+    Thing("Agency", "dc", "D&C Surgery", "D&C Surgery", names=("D&C Surgery",)),
 ]
 PLACE = {thing.id: place for place, thing in enumerate(THINGS)}
 
@@ -110,7 +111,7 @@ FOUND = [
     ('"offered; to be"', ["r3"]),  # over the end of a line
     ("information sharing", ["info", "r2"]),
     ("Northmarch", ["v1", "r1", "r2"]),
-    ("surgery", ["gp"]),
+    ("surgery", ["gp", "dc"]),
     ("gp", ["gp"]),
     ("F1", ["F1"]),
     ("V2", ["v2"]),
@@ -128,8 +129,13 @@ def test_found_by_words(index: SearchIndex, text: str, expected: list[str]) -> N
     found = index.look(read_typed(text))
     first = {one.kind: one.named for one in found}
     assert sorted(ids(index, found)) == sorted(expected)
-    assert [one.of for one in found] == [3, 2, 1, 1, 1]
+    assert [one.of for one in found] == [3, 2, 1, 1, 2]
     assert first["Theme"] is (text == "information sharing")
+
+
+def test_what_is_called_just_so_comes_first(index: SearchIndex) -> None:
+    assert ids(index, index.look(read_typed("the surgery"))) == ["gp", "dc"]
+    assert ids(index, index.look(read_typed("Surgery D&C"))) == ["dc", "gp"]
 
 
 def test_words_and_meaning_are_fused_and_counted_apart(index: SearchIndex) -> None:
