@@ -14,7 +14,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from exports.pictures import to_png, to_svg
+from exports.chart import to_png, to_svg
 from graph.store import Row
 from linking.study import distribution
 from views.leaving import offer, offers, provenance_of

@@ -21,7 +21,7 @@ from views.links import link_to
 from views.names import sentence_case
 
 # A file of this page is held in memory until it has been handed over; at the command line it is
-# written piece by piece. At this many nodes the largest, GEXF, has some 150 MB.
+# written piece by piece. At this many nodes the largest, GEXF, has some 190 MB.
 MOST_NODES = 50_000
 
 

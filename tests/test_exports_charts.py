@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 from PIL import Image
 
-from exports.pictures import to_png, to_svg
+from exports.chart import to_png, to_svg
 from exports.provenance import Corpus, Provenance
 
 HOSTILE = '<script>alert("&")</script>'
