@@ -43,8 +43,6 @@ CANNOT = {
     "graph": "Everything at once. A picture holds what is nearest; the table beside it says how "
     "much is left out.",
     "cypher": "More than is in the graph. A query that finds nothing says nothing about practice.",
-    "take_away": "Anything beyond what is loaded. A file is of the day it was made, and as right "
-    "as the coding is; the data dictionary says how right that was found to be.",
     "quality": "How good it is on your documents. The figures are of the texts that were judged.",
 }
 
