@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import CommonThreadError
+from views.access import admitted, sign_in
 from views.foot import foot
 from views.layout import apology, frame
 from views.printing import print_frame
@@ -60,15 +61,19 @@ page = st.navigation(
             st.Page("views/words.py", title="Words we use", icon=":material/dictionary:"),
         ],
     },
+    position="sidebar" if admitted() else "hidden",
     expanded=True,  # or the last pages hide behind "View more"
 )
 
-frame()
-search_box(here=page.url_path == "search")
-print_frame()
-tour_strip()
 try:
-    page.run()
-    foot(page.url_path)
+    if admitted():
+        frame()
+        search_box(here=page.url_path == "search")
+        print_frame()
+        tour_strip()
+        page.run()
+        foot(page.url_path)
+    else:
+        sign_in()
 except CommonThreadError as error:
     apology(error)

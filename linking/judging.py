@@ -29,9 +29,9 @@ from linking.verdicts import (
     Verdict,
     now,
     read_verdicts,
+    tidy_name,
 )
 
-LONGEST_NAME = 80
 LONGEST_NOTE = 2000
 _REPEAT = "repeat"
 _DATE = len("2026-01-31")
@@ -83,11 +83,6 @@ def withdraw(store: Store, subject: Subject, judge: str) -> Counts:
     elif gone:
         clear_links(store, [subject])
     return counts
-
-
-def tidy_name(name: str) -> str:
-    """A judge's name as it is kept."""
-    return " ".join(name.split())[:LONGEST_NAME]
 
 
 class _Keeping:

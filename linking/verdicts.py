@@ -25,6 +25,7 @@ LINKED: dict[str, LinkKind] = {
     "repeat": REPEATS,
 }
 CODE = "code"
+LONGEST_NAME = 80
 KINDS = {
     "theme": "themes",
     "code": "codes",
@@ -131,6 +132,11 @@ def effective(verdicts: Iterable[Verdict]) -> dict[Subject, Verdict]:
 
 def _weight(one: Verdict) -> tuple[bool, str, str]:
     return one.word != "unsure", one.judged_on, one.judge.casefold()
+
+
+def tidy_name(name: str) -> str:
+    """A judge's name as it is kept."""
+    return " ".join(name.split())[:LONGEST_NAME]
 
 
 def now() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ingest.documents.drafts import Waiting
+from views.access import may, say_missing
 from views.draft_asks import asks
 from views.draft_list import all_drafts, waiting_list
 from views.draft_names import names
@@ -94,4 +95,7 @@ heading(
 )
 style()
 st.html(_STYLE)
-body()
+if may("editor"):
+    body()
+else:
+    say_missing("editor", "Adding reviews")

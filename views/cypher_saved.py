@@ -7,6 +7,7 @@ import streamlit as st
 from graph import saved as kept
 from graph.catalogue import Query, header_of, parse, source
 from graph.errors import CommonThreadError
+from views.access import may, require
 from views.cypher_text import bring_back
 from views.links import address, remember
 from views.parameters import declared
@@ -17,6 +18,8 @@ _NOTICE = "cypher-notice"
 
 def save_button(text: str) -> None:
     """Keep the query that was run last under a title; one that was opened is kept in its place."""
+    if not may("editor"):
+        return
     opened = kept.saved()[0].get(address("saved"))
     with st.popover("Save", icon=":material/save:"):
         st.caption("The query as it was last run, as a file in your home folder.")
@@ -39,6 +42,7 @@ def save_button(text: str) -> None:
 
 def save(text: str, title: str, about: str, opened: Query | None) -> None:
     """Write the file. Raises CommonThreadError when another saved query has that title."""
+    require("editor")
     title, about = " ".join(title.split()), " ".join(about.split())
     name = kept.name_of(title)
     if name in kept.saved()[0] and (opened is None or opened.name != name):
@@ -95,7 +99,14 @@ def _card(query: Query) -> None:
             icon=":material/download:",
             type="tertiary",
         )
-        _delete(query)
+        if may("editor"):
+            _delete(query)
+
+
+def delete(name: str) -> None:
+    """Take a file away. Raises NotAllowedError."""
+    require("editor")
+    kept.delete(name)
 
 
 def _delete(query: Query) -> None:
@@ -109,7 +120,7 @@ def _delete(query: Query) -> None:
             type="tertiary",
         )
         return
-    st.button("Delete for good", key=f"yes-{query.name}", on_click=kept.delete, args=(query.name,))
+    st.button("Delete for good", key=f"yes-{query.name}", on_click=delete, args=(query.name,))
     st.button(
         "Keep it",
         key=f"no-{query.name}",

@@ -13,8 +13,9 @@ from ingest.documents.drafts import Drafts, Waiting
 from ingest.documents.removal import Resting, remove, resting_on
 from ingest.documents.saving import Held, held_in
 from linking.run import link, note_due
+from views.access import may
 from views.data import ask, graph, refresh
-from views.draft_store import drafts, held_here, short
+from views.draft_store import changeable, drafts, held_here, short
 from views.draft_words import recommendations
 from views.html_table import plain_table
 from views.links import address, link_to, remember, step_to
@@ -77,6 +78,8 @@ def _ways(row: Row) -> None:
     """What can be done with it."""
     if row["review_id"]:
         link_to("Read its review", "review", review=row["review_id"])
+    if not may("editor"):
+        return
     held = held_here().get(row["digest"])
     with st.container(horizontal=True):
         if drafts().get(row["digest"]) is not None:
@@ -102,14 +105,14 @@ def _ways(row: Row) -> None:
 def _correct_again(held: Held) -> None:
     saved = drafts().saved(held.digest)
     if saved is not None:
-        drafts().put(Waiting(saved.draft, held.made_corrections, rules=saved.rules))
+        changeable().put(Waiting(saved.draft, held.made_corrections, rules=saved.rules))
         st.session_state["corrected-again"] = held.digest
 
 
 def _ask_to_remove(row: Row) -> None:
     """Ask before a document goes, saying what goes with it."""
     held = held_here().get(row["digest"])
-    if held is None:
+    if held is None or not may("editor"):
         return
     resting = resting_on(graph(), held)
     with st.container(border=True, key="remove"):

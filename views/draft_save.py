@@ -16,7 +16,7 @@ from ingest.ledger import Ledger
 from linking.run import link, note_due
 from views.data import refresh
 from views.draft_names import flagged
-from views.draft_store import NOWHERE, drafts, held_here
+from views.draft_store import NOWHERE, changeable, held_here
 from views.draft_words import recommendations
 from views.links import link_to, remember
 from views.text import plain
@@ -145,7 +145,7 @@ def ask_to_discard(waiting: Waiting) -> None:
     digest = waiting.draft.digest
 
     def discard() -> None:
-        drafts().discard(digest)
+        changeable().discard(digest)
         remember(**NOWHERE)
 
     with st.container(border=True):

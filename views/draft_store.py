@@ -13,6 +13,7 @@ from ingest.documents.corrections import Correction, Drop
 from ingest.documents.drafts import Drafts, Waiting
 from ingest.documents.model import DraftRecommendation, Place
 from ingest.documents.saving import Held, as_new_version, held_in
+from views.access import require
 from views.data import graph, stamp
 from views.links import address
 from views.work import work
@@ -27,6 +28,12 @@ _BEST = ("list", "plan", "text", "summary")
 def drafts() -> Drafts:
     """The drafts of the graph's home."""
     return Drafts(settings.home())
+
+
+def changeable() -> Drafts:
+    """The same, to be changed. Raises NotAllowedError."""
+    require("editor")
+    return drafts()
 
 
 def short(digest: str) -> str:
@@ -51,7 +58,7 @@ def _changing() -> threading.Lock:
 def _change(digest: str, how: Callable[[Waiting], Waiting]) -> None:
     """Change a draft. One that is being saved, or waits no more, stays as it is."""
     with _changing():
-        waiting = drafts().get(digest)
+        waiting = changeable().get(digest)
         if waiting is not None and not being_saved(digest):
             drafts().put(how(waiting))
 

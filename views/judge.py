@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from views.access import may, say_missing
 from views.judge_files import agreement, files
 from views.judge_mine import my_verdicts
 from views.judge_queue import queue
@@ -22,6 +23,8 @@ show = switch("Show", SHOWN, "show")
 if show == "files":
     agreement()
     files()
+elif not may("judge"):
+    say_missing("judge", "Giving verdicts")
 elif name := judges_name():
     if show == "mine":
         my_verdicts(name)

@@ -16,6 +16,7 @@ from ingest.verdict_files import as_csv, take
 from ingest.verdict_table import read_verdict_file
 from linking.agreement import agreements
 from linking.verdicts import KINDS
+from views.access import may, require, say_missing
 from views.data import graph, refresh
 from views.glossary import means
 from views.html_table import plain_table
@@ -72,6 +73,9 @@ def files() -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+    if not may("editor"):
+        say_missing("editor", "Taking in other people's verdicts")
+        return
     with st.form("verdict-file", clear_on_submit=True):
         given = st.file_uploader("Verdicts of another judge, CSV or XLSX", type=["csv", "xlsx"])
         sent = st.form_submit_button("Take them in", icon=":material/upload_file:")
@@ -89,6 +93,7 @@ def _taken(name: str, content: bytes) -> str:
         path = Path(folder) / Path(name).name
         path.write_bytes(content)
         try:
+            require("editor")
             reading = read_verdict_file(path)
             with open_store(write=True) as store:
                 entry = take(store, reading)

@@ -13,6 +13,7 @@ from graph.errors import CommonThreadError
 from graph.export import as_text
 from graph.store import Row
 from graph.words import SUPPORT
+from views.access import say_who
 from views.corpus import choose_corpus, keep_choice, say_choice
 from views.data import Loaded, loaded
 from views.html_table import plain_table
@@ -48,6 +49,7 @@ def frame() -> None:
     st.html(_STYLE)
     keep_choice()
     with st.sidebar:
+        say_who()
         with suppress(CommonThreadError):  # the page itself will say it
             choose_corpus()
         st.caption("Reading about deaths and harm can be hard. In danger now: call **999**.")

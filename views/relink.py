@@ -6,6 +6,7 @@ import streamlit as st
 
 from graph.store import Row, open_store
 from linking.run import link
+from views.access import may
 from views.data import ask, loaded, refresh
 from views.text import plain
 from views.work import Progress, work
@@ -36,7 +37,8 @@ def say_unlinked() -> None:
         )
         if task is not None and task.trouble:
             st.text(task.trouble)
-        st.button("Link now", on_click=_begin, icon=":material/link:")
+        if may("editor"):
+            st.button("Link now", on_click=_begin, icon=":material/link:")
 
 
 def _begin() -> None:

@@ -23,6 +23,7 @@ from ingest.documents.find import find
 from ingest.documents.model import Draft
 from ingest.documents.safely import read_many
 from ingest.documents.saving import as_new_version, held_in, waiting_for
+from views.access import require
 from views.work import Progress, Task, work
 
 _TRIED = ".tried again"  # a file of this name beside the document
@@ -48,7 +49,9 @@ def _folder() -> Path:
 
 def take(name: str, content: IO[bytes], replaces: str = "") -> None:
     """Keep a file that was dropped, and begin to read it; ``replaces`` is the id of the document
-    that it is a new version of. Raises CommonThreadError when the disk cannot be written."""
+    that it is a new version of. Raises CommonThreadError when the disk cannot be written, and
+    NotAllowedError."""
+    require("editor")
     folder = _folder() / uuid.uuid4().hex
     path = folder / _safe(name)
     try:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from linking.described import Described, describe
 from linking.verdicts import CODE, Subject
+from views.access import may
 from views.data import graph
 from views.judged_thing import ask_for_verdict, show_thing, value_in_words
 from views.names import CODES
@@ -21,13 +22,21 @@ _ASK_ALL = "Are these right?"
 def verdict_button(subjects: Sequence[Subject], label: str = "") -> None:
     """Draw a button that asks whether ``subjects`` are right, and says what people said so far."""
     first = subjects[0]
-    if st.button(
+    if not may("judge"):
+        _say(subjects, label)
+    elif st.button(
         label or _label(subjects),
         key=f"judge-{first.kind}-{first.of}-{first.to}-{len(subjects)}",
         type="tertiary",
         icon=":material/rate_review:",
     ):
         _dialog(list(subjects))
+
+
+def _say(subjects: Sequence[Subject], label: str) -> None:
+    """What people said so far, for who may not judge."""
+    if label or any(standing(one) for one in subjects):
+        st.caption(plain(label) if label else _label(subjects))
 
 
 def left_out(kind: str, id_: str) -> None:

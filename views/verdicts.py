@@ -8,8 +8,16 @@ import streamlit as st
 
 from graph.errors import CommonThreadError
 from graph.store import Store, open_store
-from linking.judging import LONGEST_NAME, judge, tidy_name, withdraw
-from linking.verdicts import Subject, Verdict, effective, read_verdicts
+from linking.judging import judge, withdraw
+from linking.verdicts import (
+    LONGEST_NAME,
+    Subject,
+    Verdict,
+    effective,
+    read_verdicts,
+    tidy_name,
+)
+from views.access import NotAllowedError, person, require
 from views.data import graph, refresh, stamp
 from views.text import plain
 
@@ -54,7 +62,9 @@ def by(who: str, subject: Subject) -> Verdict | None:
 
 
 def judges_name() -> str:
-    """Ask who judges, once a session; empty until that is said."""
+    """Who judges: who signed in, or else asked once a session and empty until that is said."""
+    if who := person():
+        return who.name
     named = str(st.session_state.get(_JUDGE, ""))
     if named:
         return named
@@ -74,7 +84,10 @@ def judges_name() -> str:
 
 
 def another_judge() -> None:
-    """Say whose verdicts these will be, with the way to be somebody else."""
+    """Say whose verdicts these will be, with the way to be somebody else where nobody signs in."""
+    if who := person():
+        st.markdown(f"You judge as **{plain(who.name)}**.")
+        return
 
     def forget() -> None:
         st.session_state[_JUDGE] = ""
@@ -86,16 +99,19 @@ def another_judge() -> None:
 
 def keep_verdict(verdict: Verdict) -> bool:
     """Keep a verdict; whether that was possible just now. If not, the page says why."""
-    return _write(lambda store: judge(store, verdict))
+    return _write(verdict.judge, lambda store: judge(store, verdict))
 
 
 def take_back(subject: Subject, who: str) -> bool:
     """Withdraw a verdict; whether that was possible just now. If not, the page says why."""
-    return _write(lambda store: withdraw(store, subject, who))
+    return _write(who, lambda store: withdraw(store, subject, who))
 
 
-def _write(what: Callable[[Store], object]) -> bool:
+def _write(who: str, what: Callable[[Store], object]) -> bool:
     try:
+        require("judge")
+        if (signed_in := person()) and signed_in.name != who:
+            raise NotAllowedError("Everybody judges in their own name.")
         with open_store(write=True) as store:
             what(store)
     except CommonThreadError as error:

@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 
 from graph.errors import CommonThreadError
+from views.access import require
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -54,7 +55,10 @@ class Work:
     def start(
         self, key: str, title: str, what: Callable[[Progress], Any], *, writes: bool = False
     ) -> None:
-        """Begin a task, unless one of that key is under way."""
+        """Begin a task, unless one of that key is under way. Raises NotAllowedError when it
+        writes and who looks may not."""
+        if writes:
+            require("editor")
         with self._lock:
             before = self._tasks.get(key)
             if before is not None and not before.ended:
