@@ -189,6 +189,15 @@ def test_what_no_file_can_hold_is_left_out_and_the_rest_stays() -> None:
     assert "none" in as_markdown(said).decode() and "\x07" not in as_web_page(said).decode()
 
 
+def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
+    content = as_pdf(Document("Title", "", [Paragraph("x" * 1_000)]))
+    with pypdfium2.PdfDocument(content) as pdf:
+        page = pdf[0]
+        words = page.get_textpage()
+        right = max(words.get_rect(n)[2] for n in range(words.count_rects()))
+        assert right < page.get_width() - 50
+
+
 def test_a_letter_that_cannot_be_drawn_is_told() -> None:
     written = as_pdf(Document("Title", "", [Paragraph("Yes 漢字 and no")]))
     assert "stand as empty boxes" in pdf_words(written)
