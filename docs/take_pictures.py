@@ -33,7 +33,7 @@ PAGES = {
     "cypher": "/cypher?query=theme_shares",
 }
 HEIGHT = 1000
-TALL = {"between": 1700, "between-theme": 1850}  # whose picture of the network stands further down
+TALL = {"between": 1700, "between-theme": 1850, "graph": 1150}  # whose picture stands further down
 
 
 def main() -> None:

@@ -79,6 +79,24 @@ def test_an_address_that_names_nothing_says_so(node: str) -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_no_path_says_what_that_does_not_mean() -> None:
+    app = graph_page(node="Agency:ho", to="Theme:train")
+    assert not app.exception
+    assert "No path of 6 steps or fewer joins agency" in words(app)
+    assert "not that they have nothing to do with each other" in words(app)
+
+
+@pytest.mark.usefixtures("small")
+def test_an_address_that_somebody_cut_still_opens() -> None:
+    app = graph_page(
+        node="Theme:train", open="Recommendation:r2,-,x", pin="a@1,b@x@2,@@", hide="Agency,Nothing"
+    )
+    assert not app.exception
+    assert "Expanded: Consider training" in words(app).replace("\\", "")
+    assert set(app.dataframe[0].value["kind"]) == {"Recommendation", "Review"}
+
+
+@pytest.mark.usefixtures("small")
 def test_find_by_name_moves_there() -> None:
     app = graph_page()
     app.text_input(key="find").set_value("northmarch").run()
@@ -258,6 +276,7 @@ def test_a_reader_explores_with_the_keyboard_alone(page: Page, small_explorer: s
     picture.press("Escape")
     picture.press("?")
     expect(page.get_by_role("region", name="What each key does")).to_contain_text("expand it")
+    assert barriers(page) == []
     picture.press("/")
     page.keyboard.type("office")
     expect(live).to_have_text("1 found in the picture.")
