@@ -58,6 +58,8 @@ def _pack(options: argparse.Namespace) -> str:
 def _subject(ask: Ask, options: argparse.Namespace) -> Subject:
     """What the pack is about. Raises CommonThreadError where there is no such thing."""
     if options.cluster:
+        if options.kind:
+            raise CommonThreadError("A repeated ask is shown in all kinds of review: no --kind.")
         cluster = find_cluster(ask, options.cluster)
         if cluster is None:
             raise CommonThreadError(

@@ -22,7 +22,7 @@ def case(row: Row, brief: bool, *, mixed: bool = False) -> Passage:
     page = f"Page {row['page']}" if row["page"] else "Page not known"
     area = row["area"] if row["area"] and row["area"] not in row["review"] else ""
     facts = [page, area, "invented sample data" if mixed and row["invented"] else ""]
-    facts.append("shortened here" if shortened else "")
+    facts += [row["licence"] or "", "shortened here" if shortened else ""]
     notes = [heard_in(row), " · ".join(filter(None, facts))]
     return Passage(shorten(wording, _BRIEF) if shortened else wording, notes, source(row))
 

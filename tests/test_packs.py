@@ -315,6 +315,8 @@ def test_the_command_writes_every_form(
     assert "3 cases and 1 findings on Information" in capsys.readouterr().out
     out = ["--out", str(tmp_path / "other.md"), "--format", "md"]
     assert main(["pack", "--agency", "gp", "--brief", *out]) == 0
+    assert main(["pack", "--cluster", "r3", "--kind", "SAR", *out, "--force"]) == 1
+    assert "no --kind" in capsys.readouterr().err
     for wrong in (["--theme", "nowhere"], ["--cluster", "r2"]):
         assert main(["pack", *wrong, *out, "--force"]) == 1
         assert "python -m graph query" in capsys.readouterr().err

@@ -183,6 +183,17 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
         {"theme": "info", "show": "research"},
         ["high strength · It works", "Not a systematic review"],
     ),
+    (
+        "pack",
+        {"theme": "info", "cases": "r5,r1"},
+        [
+            "Two cases in their own words Case 1 Share what is known.",
+            "Case 2 Police should share information before discharge.",
+            "in 4 of 4 reviews that make any recommendation",
+            "Samaritans",
+        ],
+    ),
+    ("pack", {"about": "agency", "agency": "nobody"}, ["Choose what the session is about"]),
     ("themes", {"theme": "nothing"}, ["There is no such theme", "Information · 4 of 4 reviews"]),
     ("agencies", {}, ["N, the reviews that address it at all"]),
     (

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from graph.words import grade, sentence_case, source_line
+from graph.words import FINDINGS_ARE, grade, sentence_case, source_line
 from linking.links import PERSON
 from views.links import link_to
 from views.parts import footing, wording
@@ -21,12 +21,7 @@ HOW_JUDGED = (
 def how_to_take_it(number: int) -> None:
     """Say what these findings are and are not (data/evidence/README.md)."""
     noun = "finding" if number == 1 else "findings"
-    st.caption(
-        f"{number:,} {noun} of a starter evidence base, in words of our own from abstracts, not "
-        "full papers. Not a systematic review. Studies made of case reviews look only at cases "
-        "that went wrong and cannot show risk or effect. Guidance is graded very low as evidence: "
-        "it states a duty, not an effect. Near a recommendation does not mean in support of it."
-    )
+    st.caption(f"{number:,} {noun}. {FINDINGS_ARE}")
 
 
 def in_ten(score: float) -> str:
