@@ -37,7 +37,8 @@ _STYLE = """<style>
   background: color-mix(in srgb, currentColor 10%, transparent); }
 .ct-bar span { display: block; height: 100%; border-radius: .25rem; background: #4A80B0; }
 .ct-count { font-size: .87rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.ct-words { margin: 0; max-width: 72ch; line-height: 1.55; }
+dl.ct-words, .ct-words dt { margin: 0; padding: 0; }
+.ct-words { max-width: 72ch; line-height: 1.55; }
 .ct-words dt { font-weight: 600; }
 .ct-words dd { margin: 0 0 .8rem 0; }
 .ct-table { border-collapse: collapse; font-size: .93rem; width: 100%; }

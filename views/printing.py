@@ -19,6 +19,10 @@ ROWS = 500
 _STYLE = """<style>
 .ct-printed { display: none; }
 @media print {
+  /* a dark screen is not put on paper as ink, nor its pale text */
+  * { print-color-adjust: economy !important; -webkit-print-color-adjust: economy !important; }
+  [data-testid="stApp"], [data-testid="stApp"] * { color: #1B2733 !important; }
+  .ct-bar, .ct-bar span { print-color-adjust: exact !important; }
   .ct-printed { display: block; font-size: .8rem; overflow-wrap: anywhere; }
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-search-band, .st-key-foot-ways,
   .st-key-tour-strip, .st-key-printing, [data-testid="stButton"], [data-testid="stDownloadButton"],

@@ -1,7 +1,8 @@
 """What the Search page looks things up in, kept in memory until the graph changes.
 
 Words are ready when the index is; meaning is made ready beside it, by a thread of its own, because
-the encoder takes seconds to start and a search by words does not have to wait for it.
+the encoder takes seconds to start and a search by words does not have to wait for it. Each part of
+the graph that somebody looks at (``views/corpus.py``) has an index of its own.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from views.encoding import encoder
 _BESIDE = ThreadPoolExecutor(1, thread_name_prefix="meaning")
 
 
-@st.cache_resource(max_entries=1, show_spinner="Making ready to search")
+@st.cache_resource(max_entries=3, show_spinner="Making ready to search")
 def _index(state: str) -> SearchIndex:
     del state
     return SearchIndex(read_things(graph()))
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=3, show_spinner=False)
 def _meaning(state: str) -> Future[Meaning]:
     things = _index(state).things
     try:
