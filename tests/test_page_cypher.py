@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from graph.catalogue import catalogue, parse, read
@@ -316,3 +316,67 @@ def test_nothing_keeps_people_out(
     visit(page, f"{small_explorer}/cypher?{address}")
     expect(page.get_by_text("seconds.").last).to_be_visible()
     assert barriers(page) == []
+
+
+def tab_to(page: Page, there: Locator, key: str = "Tab") -> None:
+    """Go with the keyboard until something has the focus."""
+    there.wait_for()
+    for _ in range(60):
+        if there.evaluate("it => it.getRootNode().activeElement === it"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{there} cannot be reached by {key}.")
+
+
+@pytest.mark.browser
+def test_a_query_from_completion_to_plan_by_keyboard_alone(page: Page, small_explorer: str) -> None:
+    visit(page, f"{small_explorer}/cypher?mode=free")
+    editor = page.get_by_role("textbox", name="Cypher query")
+    tab_to(page, editor)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("MATCH (t:The")
+    expect(page.get_by_role("option", name="Theme")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.type(" {id: $which}) RETURN t.defi")
+    expect(page.get_by_role("option", name="definition")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.type(", t.id AS id")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Fill in first: $which.")).to_be_visible()
+    expect(editor).to_contain_text("(t:Theme {id: $which}) RETURN t.definition")
+    tab_to(page, page.get_by_label("Which", exact=True))
+    page.keyboard.type("info.sharing")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 row", exact=True)).to_be_visible()
+
+    tab_to(page, page.get_by_role("button", name="Save"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Title"))
+    page.keyboard.type("One theme")
+    tab_to(page, page.get_by_role("button", name="Save the query"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Saved as one_theme.cypher.")).to_be_visible()
+
+    tab_to(page, editor, "Shift+Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("MATCH (v:Review) RETURN v.kind AS kind, count(v) AS n ORDER BY kind ")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("3 rows", exact=True)).to_be_visible()
+    tab_to(page, page.get_by_role("radio", name="Table"))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("canvas, svg.marks").first).to_be_visible()
+    settle(page)
+    assert barriers(page) == []
+    tab_to(page, page.get_by_role("radio", name="Chart"))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("What kglite did")).to_be_visible()
+    settle(page)
+    assert barriers(page) == []
+    tab_to(page, page.get_by_role("button", name="History (2)"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name=re.compile("which")))
+    page.keyboard.press("Enter")
+    expect(editor).to_contain_text("(t:Theme {id: $which})")

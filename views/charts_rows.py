@@ -119,7 +119,9 @@ def _drawn(data: pd.DataFrame, axes: Axes) -> alt.Chart:
         else alt.X("x:O", title=axes.x, sort=None, axis=alt.Axis(labelLimit=180, labelAngle=-40))
     )
     tips = [alt.Tooltip("x", title=axes.x), alt.Tooltip("y", title=y_title)]
-    channels = {"x": x, "y": alt.Y("y:Q", title=y_title)}
+    whole = pd.api.types.is_integer_dtype(data["y"])
+    steps = alt.Axis(tickMinStep=1) if whole else alt.Axis()
+    channels = {"x": x, "y": alt.Y("y:Q", title=y_title, axis=steps)}
     if axes.colour:
         hue = alt.Scale(range=_COLOURS)
         channels["color"] = alt.Color("colour:N", title=axes.colour, scale=hue)

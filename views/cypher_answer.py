@@ -17,12 +17,13 @@ from graph.errors import (
 )
 from graph.rows_graph import MOST, Named, named
 from graph.store import Row, Step
-from views.components.graph_view import still_view
+from views.components.graph_view import in_order, still_view
 from views.cypher_chart import chart
 from views.data import graph, stamp
 from views.html_table import plain_table
 from views.layout import table
 from views.links import link_to_node, switch
+from views.parts import style
 from views.text import plain, shorten
 
 TIMEOUT_S = 10.0
@@ -145,6 +146,9 @@ def picture(asked: Asked, rows: list[Row]) -> None:
     for one in shown:
         if one.key == chosen:
             link_to_node(f"What surrounds {shorten(one.title, 80)}", one.label, one.id)
+    items = [{"kind": one.label, "title": one.title, "id": one.id} for one in in_order(shown)]
+    headings = {"kind": "Kind", "title": "Title", "id": "Id"}
+    table(items, f"{asked.name}-nodes", headings, about="Nodes that the answer names")
 
 
 @st.cache_data(max_entries=32, show_spinner="Planning")
@@ -169,6 +173,7 @@ def plan(asked: Asked) -> None:
             "expects from its statistics, and are not counted. A step over all nodes, or a product "
             "of two branches, is what makes a query slow."
         )
+    style()
     headings = ["Step", "On what", "Rows given" if ran else "Rows expected"]
     rows = [
         [_INDENT * step.depth + step.operator, step.details, _rounded(step.rows)]

@@ -23,6 +23,8 @@ def save_button(text: str) -> None:
     opened = kept.saved()[0].get(address("saved"))
     with st.popover("Save", icon=":material/save:"):
         st.caption("The query as it was last run, as a file in your home folder.")
+        if opened:
+            st.caption(f"Under the same title it takes the place of '{plain(opened.title)}'.")
         with st.form("save", border=False):
             title = st.text_input("Title", value=opened.title if opened else "", key="save-title")
             about = st.text_area(
@@ -37,7 +39,7 @@ def save_button(text: str) -> None:
                 except CommonThreadError as error:
                     st.text(str(error))
     if said := st.session_state.pop(_NOTICE, None):
-        st.toast(plain(said))
+        st.caption(plain(said))  # no toast: Streamlit gives those no name to read out
 
 
 def save(text: str, title: str, about: str, opened: Query | None) -> None:

@@ -169,12 +169,9 @@ def types(text: str) -> None:
     words["any"] = "As it looks"
     with st.container(horizontal=True):
         for parameter in open_:
-            choose(
-                f"Type of ${parameter.name}",
-                words,
-                TYPE_IN_ADDRESS + parameter.name,
-                default=parameter.type,
-            )
+            name = TYPE_IN_ADDRESS + parameter.name
+            with st.container(width=220):
+                choose(f"Type of ${parameter.name}", words, name, default=parameter.type)
 
 
 def values_for(text: str) -> dict[str, Any] | None:

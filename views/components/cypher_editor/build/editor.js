@@ -99,7 +99,7 @@ function create(root, label) {
           ]),
         ),
         keymap.of(completionKeymap),
-        autocompletion({ override: [complete], icons: false, defaultKeymap: false }),
+        autocompletion({ override: [complete], icons: false, defaultKeymap: false, interactionDelay: 0 }),
         lintGutter(),
         minimalSetup,
         lineNumbers(),
