@@ -9,7 +9,10 @@ from linking.lexical import terms
 
 LONGEST = 500
 """Letters that are looked for; a sentence encoder reads about as many."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+# Control characters, marks without width, changes of direction, halves of characters.
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]+"
+)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _NUMBER = re.compile(
     r"\b(?:recommendations?|recs?|actions?|concerns?)\.?\s*(?:numbers?|no\.?|#)?\s*"
