@@ -28,7 +28,7 @@ _HERE = Path(__file__).parent
 # The library that pyvis carries for its own pages; nothing is fetched from elsewhere.
 _VIS = Path(pyvis.network.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
 # A component is one script: what stands in several files is put together here.
-_SCRIPTS = ("labels.js", "marks.js", "tools.js", "keyboard.js", "graph_view.js")
+_SCRIPTS = ("labels.js", "marks.js", "tools.js", "acts.js", "keyboard.js", "graph_view.js")
 SIZE = {"Theme": 13, "Agency": 12, "Review": 11, "Finding": 11, "Source": 10, "Recommendation": 7}
 CENTRE_SIZE = 19
 # Above this many nodes, recommendations are named only when near, under the pointer or in focus.

@@ -1,26 +1,31 @@
-// Everything that the pointer can do, by keys. `acts` are what graph_view.js can do.
+// Everything that the pointer can do, by keys.
 
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const NUDGE_PX = 24;
+const EXPLORING = { e: ACTS.open, s: ACTS.start, p: ACTS.pin, d: ACTS.dim };
+const ALWAYS = {
+  Enter: (view) => view.at && choose(view, view.at),
+  Home: (view) => focusOn(view, first(view.data)),
+  "/": (view) => { view.search.focus(); view.search.select(); },
+  "+": ACTS.in, "=": ACTS.in, "-": ACTS.out, 0: ACTS.fit, "?": ACTS.keys, Escape: leave,
+};
 
-function onKeys(canvas, view, acts) {
-  const explore = { e: acts.open, s: acts.start, p: acts.pin, d: acts.dim };
-  const always = {
-    Enter: () => view.at && acts.choose(view.at), Home: () => acts.focus(first(view.data)),
-    "+": acts.in, "=": acts.in, "-": acts.out, 0: acts.fit, "/": acts.search, "?": acts.keys,
-    Escape: acts.leave,
-  };
-  canvas.onkeydown = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const arrow = ARROWS[event.key];
-    const act = always[event.key] ?? (view.data.explore && explore[event.key.toLowerCase()]);
-    if (arrow && event.shiftKey && view.data.explore) acts.nudge(arrow.map((one) => one * NUDGE_PX));
-    else if (arrow) acts.focus(nextNode(view, arrow));
-    else if (act) act();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+function onKey(view, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const { explore } = view.data;
+  const arrow = ARROWS[event.key];
+  const act = ALWAYS[event.key] ?? (explore && EXPLORING[event.key.toLowerCase()]);
+  if (arrow && event.shiftKey && explore) nudge(view, arrow.map((one) => one * NUDGE_PX));
+  else if (arrow) focusOn(view, nextNode(view, arrow));
+  else if (act) act(view);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function onSearchKey(view, event) {
+  if (event.key === "Enter") nextFound(view);
+  else if (event.key === "Escape") { leave(view); view.canvas.focus(); }
 }
 
 // Where the keyboard begins: the centre, or in a picture that has none the first node.
