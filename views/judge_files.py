@@ -20,6 +20,7 @@ from views.access import may, require, say_missing
 from views.data import graph, refresh
 from views.glossary import means
 from views.html_table import plain_table
+from views.leaving import downloads
 from views.names import sentence_case
 from views.verdicts import verdicts
 
@@ -41,19 +42,19 @@ def agreement() -> None:
         "things it is a rough figure. It is not defined where both gave one and the same word "
         "throughout."
     )
-    plain_table(
-        ["What", "Judges", "Both judged", "Same word", "Kappa"],
-        [
-            (
-                sentence_case(KINDS[one.kind]),
-                " and ".join(one.judges),
-                f"{one.both:,}",
-                f"{one.same:,}",
-                "not defined" if one.kappa is None else f"{one.kappa:.2f}",
-            )
-            for one in found
-        ],
-    )
+    headings = ["What", "Judges", "Both judged", "Same word", "Kappa"]
+    rows = [
+        (
+            sentence_case(KINDS[one.kind]),
+            " and ".join(one.judges),
+            f"{one.both:,}",
+            f"{one.same:,}",
+            "not defined" if one.kappa is None else f"{one.kappa:.2f}",
+        )
+        for one in found
+    ]
+    plain_table(headings, rows)
+    downloads([dict(zip(headings, row, strict=True)) for row in rows], "agreement-of-judges")
 
 
 def files() -> None:

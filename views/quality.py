@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import altair as alt
@@ -13,6 +13,7 @@ from graph.settings import DATA
 from views.charts import show
 from views.html_table import plain_table
 from views.layout import heading
+from views.leaving import downloads
 from views.links import note
 from views.parts import style
 from views.text import plain
@@ -78,6 +79,18 @@ def _table(table: dict[str, Any]) -> None:
         _curve(table["rows"], table["title"])
 
 
+def _every_figure(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each cell of each table as a row: what was measured of what, with its interval."""
+    for part in parts:
+        for table in part["heldout"]:
+            for first, *rest in table["rows"]:
+                of = first if isinstance(first, str) else _short(first)
+                for name, cell in zip(table["columns"][1:], rest, strict=True):
+                    figure = cell if isinstance(cell, dict) else {"value": cell}
+                    asked = {"part": part["title"], "table": table["title"]}
+                    yield asked | {"of_what": of, "measure": name, **figure}
+
+
 def _part(part: dict[str, Any]) -> None:
     """Plain words first, the tables on request."""
     st.subheader(plain(part["title"]), anchor=False)
@@ -98,8 +111,10 @@ heading(
 )
 style()
 st.markdown(_WHO)
-for _each in json.loads(FIGURES.read_text(encoding="utf-8"))["parts"].values():
+_parts = list(json.loads(FIGURES.read_text(encoding="utf-8"))["parts"].values())
+for _each in _parts:
     _part(_each)
+downloads(list(_every_figure(_parts)), "quality", about="every figure, with its interval")
 st.caption(
     "`make quality` measures all this anew; docs/quality.md has the same figures and tells what "
     "else was tried."

@@ -7,6 +7,7 @@ import streamlit as st
 from graph.store import Row
 from views.data import ask
 from views.html_table import plain_table
+from views.leaving import downloads
 from views.names import agency_name, sector_name
 from views.parts import wording
 
@@ -41,6 +42,8 @@ def agencies(review: str) -> None:
             for row in order
         ],
     )
+    about = f"who was in the case and who was asked to act, of the review {review}"
+    downloads(order, "agencies-of-the-review", about=about)
 
 
 def themes(review: str) -> None:
@@ -69,6 +72,8 @@ def themes(review: str) -> None:
             for row in sorted(rows, key=_gap_first)
         ],
     )
+    about = f"what the case raised and what was recommended about, of the review {review}"
+    downloads(rows, "themes-of-the-review", about=about)
     if missed:
         st.markdown("**Raised and not recommended about: the passages that show it**")
     for row in missed:

@@ -42,6 +42,17 @@ def _themes(study: Study) -> None:
     ]
     if rows:
         plain_table(THEME_HEADINGS, rows)
+        counted = [
+            {
+                "theme": one.title,
+                "recommendations": one.recommendations.number,
+                "of_recommendations": one.recommendations.of,
+                "reviews": one.reviews.number,
+                "of_reviews": one.reviews.of,
+            }
+            for one in study.themes
+        ]
+        downloads(counted, "themes-of-the-study", about="themes by recommendations and reviews")
         link_to("Each theme, with the wording", "themes")
     else:
         st.markdown("No recommendation loaded is linked to a theme yet.")

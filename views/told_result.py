@@ -15,6 +15,7 @@ from views.findings import finding_card, how_to_take_it, in_common
 from views.glossary import means
 from views.html_table import plain_table
 from views.layout import Loaded, nothing
+from views.leaving import downloads
 from views.links import choose
 from views.names import CODES, sentence_case
 from views.parts import recommendation, wording
@@ -85,18 +86,19 @@ def _label(one: DraftAsk, place: int) -> str:
 def _summary(asks: Sequence[DraftAsk], found: Sequence[Told]) -> None:
     told = sum(any(one.tier in {NEAR, POSSIBLE} for one in each.earlier) for each in found)
     st.markdown(f"**{told} of the {len(asks)} asks have an earlier one like them**")
-    plain_table(
-        ("Ask", "Told before", "Research near", "Left open"),
-        [
-            (
-                _label(one, place),
-                _told(each.earlier),
-                str(len(each.evidence.near) or "none"),
-                ", ".join(dict.fromkeys(_name(lack.code) for lack in lacks(each.codes))) or "–",
-            )
-            for place, (one, each) in enumerate(zip(asks, found, strict=True))
-        ],
-    )
+    headings = ("Ask", "Told before", "Research near", "Left open")
+    rows = [
+        (
+            _label(one, place),
+            _told(each.earlier),
+            str(len(each.evidence.near) or "none"),
+            ", ".join(dict.fromkeys(_name(lack.code) for lack in lacks(each.codes))) or "–",
+        )
+        for place, (one, each) in enumerate(zip(asks, found, strict=True))
+    ]
+    plain_table(headings, rows)
+    about = "each ask of a draft, and what is near it"
+    downloads([dict(zip(headings, row, strict=True)) for row in rows], "told-before", about=about)
 
 
 def _told(earlier: Sequence[Earlier]) -> str:
