@@ -62,7 +62,8 @@ class Chosen:
 
 def choose_reviews(loaded: int) -> Chosen:
     """Draw the four filters, and say how many of the ``loaded`` reviews they leave."""
-    kind_box, area_box, first_box, last_box = st.columns([2, 2, 1, 1])
+    with st.container(key="filters"):  # a phone has them two by two (views/layout.py)
+        kind_box, area_box, first_box, last_box = st.columns([2, 2, 1, 1])
     with kind_box:
         kind = choose("Kind of review", kind_choices(), "kind")
     with area_box:

@@ -34,6 +34,10 @@ _STYLE = """<style>/* -- ours -- */
   background: transparent; color: inherit; border: 1px solid currentColor; }
 button[data-testid^="stBaseButton-primary"], button[data-testid^="stBaseButton-primary"]:hover {
   background: #2B5C8A; border-color: #2B5C8A; color: #FFFFFF; }
+@media (max-width: 640px) {
+  .st-key-filters [data-testid="stColumn"] { min-width: calc(50% - 0.5rem); }
+  .st-key-filters [data-testid="stHorizontalBlock"] { gap: 0.5rem; }
+}
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 4rem; max-width: 84rem; }
 </style>"""
 
