@@ -81,7 +81,9 @@ function create(root, label) {
   const editor = { offered: null, told: null, vocabulary: null, send: () => {} };
   const run = () => {
     closeCompletion(editor.view); // or it covers what comes
-    editor.send(editor.view.state.doc.toString());
+    const text = editor.view.state.doc.toString();
+    editor.offered = text.trim(); // Python offers it back, perhaps after more has been typed
+    editor.send(text);
     return true;
   };
   const complete = (context) =>
