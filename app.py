@@ -10,6 +10,7 @@ from graph.errors import CommonThreadError
 from views.access import admitted, sign_in
 from views.foot import foot
 from views.layout import apology, frame
+from views.logs import logged
 from views.printing import print_frame
 from views.search_box import search_box
 from views.touring import tour_strip
@@ -67,12 +68,13 @@ page = st.navigation(
 
 try:
     if admitted():
-        frame()
-        search_box(here=page.url_path == "search")
-        print_frame()
-        tour_strip()
-        page.run()
-        foot(page.url_path)
+        with logged(page.url_path):
+            frame()
+            search_box(here=page.url_path == "search")
+            print_frame()
+            tour_strip()
+            page.run()
+            foot(page.url_path)
     else:
         sign_in()
 except CommonThreadError as error:
