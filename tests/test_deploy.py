@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, expect
 from graph.embedded import EmbeddedStore
 from tests.browser import PATIENCE_MS, Watch, server, settle
 from tests.conftest import missing
+from tests.neo4j_server import free_port
 from tests.small_graph import build
 from views.logs import logged
 
@@ -32,12 +33,6 @@ DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 NAME = "reviews.localhost"  # which browsers look for on this machine
 PAGES = sorted(set(re.findall(r'"views/(\w+)\.py"', (ROOT / "app.py").read_text())) - {"overview"})
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(port: int) -> None:
