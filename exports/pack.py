@@ -175,7 +175,7 @@ def _often(subject: Subject, brief: bool) -> Iterator[Block]:
         caption = subject.related_title + (
             f" (the first {len(related)} of {len(related) + left})" if left else ""
         )
-        yield Table(caption, ("Name", "Count"), [(one.name, _said(one)) for one in related])
+        yield Table(caption, ("Name", "How many"), [(one.name, _said(one)) for one in related])
     if subject.spread.by_year and not brief:
         yield Table(
             "Year by year, of the reviews of that year that ask for anything",
@@ -234,6 +234,11 @@ def _stronger(
 
 def _to_talk_about(subject: Subject, cases: Sequence[Row], brief: bool) -> Iterator[Block]:
     yield Heading("To talk about")
+    if cases:
+        yield Paragraph(
+            "Drawn by rule from how the cases are coded. Leave out one that does not fit its case.",
+            look="note",
+        )
     told = subject.spread.told
     items = questions(cases, 3 if brief else 6)
     if told.number:
@@ -256,7 +261,7 @@ def _cannot_say(subject: Subject, cases: int) -> Iterator[Block]:
         "evidence nearby and no proof.",
         "More than the coding does. Themes and codes are given by rules and a model, which err: "
         f"themes {quality_of('themes')}; strength {quality_of('strength')}, by judges who were "
-        "no practitioners.",
+        "no practitioners. F1 falls with themes wrongly given and with themes missed; 1 is best.",
     ]
     if subject.kind == "cluster":
         items.append(

@@ -240,7 +240,8 @@ class Registry:
         lines = reversed(context.splitlines())
         mentions = (m for line in lines for m in reversed(find_mentions(line, self._index)))
         for mention in mentions:
-            if tokens(mention.raw)[-1] == noun and len(tokens(mention.raw)) > 1:
+            words = tokens(mention.raw)
+            if words[-1] == noun and len(words) > 1 and words[-3:] != _NEVER_SHORT:
                 return [
                     Resolution(text, r.agency_id, r.predecessor, r.record, "last named of its kind")
                     for r in self.resolve(mention.raw)
@@ -271,6 +272,8 @@ class Registry:
         return Resolution(raw, "", False, AgencyRecord(raw_id(raw), raw, is_a=is_a), rule)
 
 
+# In a safeguarding board's review "the Board" is that board; the other is called the ICB.
+_NEVER_SHORT = ("integrated", "care", "board")
 _TYPE_OF_NOUN = {
     "trust": "hea-acute",
     "board": "par-sab",

@@ -349,6 +349,12 @@ def test_every_trap_of_the_shared_list_is_in_ours() -> None:
         ("The Trust", "Example Hospitals NHS Trust took over.", ["trust-example-hospitals"]),
         ("Trust", "Example Hospitals NHS Trust\nBoard\nTrust", ["trust-example-hospitals"]),
         ("the Council", "Northshire Council and Southshire Council met.", ["la-southshire"]),
+        (
+            "The Board",
+            "Northshire Safeguarding Adults Board\nNorthshire Integrated Care Board",
+            ["sab-northshire"],
+        ),
+        ("The Board", "Northshire Integrated Care Board", [""]),
         ("the Council", "", [""]),
         ("HO", "", [""]),
         ("HO", "The Home Office wrote.", ["gov-ho"]),

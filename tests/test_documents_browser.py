@@ -116,7 +116,7 @@ def is_found_in_themes(page: Page, base: str, home: Path, words: str) -> None:
     assert themes, f"what was corrected is linked to a theme; the page says: {shown[:500]}"
     visit(page, f"{base}/themes?theme={themes[0]['id']}")
     wanted = page.locator(".ct-wording", has_text=words)
-    more = page.get_by_role("button", name=re.compile("Show .* more of"))
+    more = page.get_by_role("button", name=re.compile("^Show (.* more of|the last) "))
     while not wanted.count():
         assert more.count(), "the whole list is shown, and it is not there"
         before = page.locator(".ct-wording").count()

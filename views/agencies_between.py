@@ -153,7 +153,7 @@ def _by_agency(found: Cases, theme: str, names: dict[str, str]) -> None:
         "agency": "Agency",
         "put": "Told",
         "not_put": "Not told, another was",
-        "of_reviews": "Of N reviews with it and another in the case",
+        "of_reviews": "Reviews with it and another in the case",
     }
 
     def told(row: Row) -> None:

@@ -11,6 +11,12 @@ from views.charts_rows import MARKS, ROWS, Axes, draw, numbers, plain_columns
 from views.links import choose, switch
 
 
+def _across(columns: Sequence[str], counted: Sequence[str]) -> str:
+    """What stands across at first: words rather than numbers, and names rather than ids."""
+    words = [column for column in columns if column not in counted] or list(columns)
+    return next((column for column in words if not column.endswith("_id")), words[0])
+
+
 def chart(rows: Sequence[Row]) -> None:
     """Choose what is drawn across, up and in colours, and draw it."""
     columns = plain_columns(rows)
@@ -18,7 +24,7 @@ def chart(rows: Sequence[Row]) -> None:
         st.markdown("No column of this answer can stand on an axis: all hold lists, maps or nodes.")
         return
     counted = numbers(rows)
-    across = next((column for column in columns if column not in counted), columns[0])
+    across = _across(columns, counted)
     up = next((column for column in counted if column != across), ROWS)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         mark = switch("Drawn as", MARKS, "mark")

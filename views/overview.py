@@ -180,8 +180,9 @@ def evidence() -> None:
     near = sum(r["recommendations"] for r in cells if r["available"] == "evidence nearby")
     stated = sum(r["recommendations"] for r in cells if r["stated"] == "stated")
     st.caption(
-        "Recommendations and concerns that say what they lean on, against those with a research "
-        "finding near them in meaning. Near does not mean that the finding supports them."
+        "Of all asks, recommendations and concerns alike: those that say what they lean on, and "
+        "those with a research finding near them in meaning. Near does not mean that the "
+        "finding supports them."
     )
     ranked(
         [
@@ -189,7 +190,7 @@ def evidence() -> None:
             Ranked("Have evidence nearby", near, total, "evidence", {}),
         ],
         "evidence",
-        noun="in all",
+        noun="asks",
     )
 
 

@@ -102,7 +102,8 @@ def take_away(about: Subject, picked: Choice, document: Document) -> None:
     """The files, each written when it is asked for."""
     cases, findings = chosen(about, picked)
     cited = references(findings, cases)
-    name = f"evidence-pack-{about.kind}"
+    # Names of agencies and wordings of asks may carry a person's name; themes are ours.
+    name = f"evidence-pack-{about.title.lower() if about.kind == 'theme' else about.kind}"
     with st.container(horizontal=True):
         for end in FORMATS:
             form = FORMS[end]

@@ -256,8 +256,9 @@ def more_of(rows: Sequence[Any], key: str) -> None:
     def more() -> None:
         st.session_state[name] = shown + _PAGE
 
+    left = len(rows) - shown
     st.button(
-        f"Show {min(_PAGE, len(rows) - shown)} more of {len(rows) - shown:,}",
+        f"Show {_PAGE} more of {left:,}" if left > _PAGE else f"Show the last {left}",
         key=f"more-{key}",
         on_click=more,
         icon=":material/expand_more:",

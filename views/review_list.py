@@ -117,7 +117,7 @@ def _summary(row: Row, near: list[Row], alike: list[Row]) -> str:
 
 def _addressees(rows: list[Row]) -> None:
     if not rows:
-        st.caption("No addressee was found in the sentence, its heading or its column.")
+        st.caption("No one agency is named to act in the sentence, its heading or its column.")
         return
     named = []
     for row in rows:

@@ -115,7 +115,10 @@ def before_passing_on(rows: list[Row], reviews: int) -> None:
         "- **Names that were taken out of documents stay out**, with the corrections that hold "
         "them. So these files are no backup.\n"
         "- **Links that a person rejected are in the files above**, marked as rejected; no table "
-        "of this explorer counts them."
+        "of this explorer counts them.\n"
+        "- **To cite**, name each review that you quote, by its title and page; a finding by its "
+        "publication. With a count give its denominator, which reviews were loaded, the day and "
+        "the version: *About this table* in an Excel file has them."
     )
     unknown = sum(row["reviews"] for row in rows if not row["licence"])
     if unknown:
