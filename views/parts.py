@@ -33,10 +33,12 @@ _STYLE = """<style>
 [class*="st-key-ranked-"] button { min-height: 1.6rem; padding-block: 0; }
 .ct-note { font-size: .87rem; line-height: 1.5; overflow-wrap: anywhere;
   color: color-mix(in srgb, currentColor 78%, transparent); }
-.ct-bar { height: .5rem; border-radius: .25rem; overflow: hidden; min-width: 6rem;
+.ct-row { display: flex; align-items: center; gap: 1rem; }
+.ct-bar { flex: 1; height: .5rem; border-radius: .25rem; overflow: hidden; min-width: 6rem;
   background: color-mix(in srgb, currentColor 10%, transparent); }
 .ct-bar span { display: block; height: 100%; border-radius: .25rem; background: #4A80B0; }
-.ct-count { font-size: .87rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.ct-count { width: 200px; font-size: .87rem; font-variant-numeric: tabular-nums;
+  white-space: nowrap; }
 dl.ct-words, .ct-words dt { margin: 0; padding: 0; }
 .ct-words { max-width: 72ch; line-height: 1.55; }
 .ct-words dt { font-weight: 600; }
@@ -86,13 +88,7 @@ def ranked(
             with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
                 with st.container(width="stretch" if stacked else 340):
                     _link(row, f"{key}-{place}")
-                with st.container(
-                    horizontal=True,
-                    vertical_alignment="center",
-                    gap="small",
-                    width=1000 if stacked else "stretch",
-                ):
-                    _bar(row, noun)
+                st.html(_bar(row, noun), width=1000 if stacked else "stretch")
 
 
 def _link(row: Ranked, key: str) -> None:
@@ -102,16 +98,14 @@ def _link(row: Ranked, key: str) -> None:
         step_to(row.label, key, help=row.help or None, **row.state)
 
 
-def _bar(row: Ranked, noun: str) -> None:
+def _bar(row: Ranked, noun: str) -> str:
     share = row.number / row.of if row.of else 0
     count = of_total(row.number, row.of, noun)
-    with st.container(width="stretch"):
-        st.html(
-            '<div class="ct-bar" aria-hidden="true">'
-            f'<span style="width:{min(share, 1):.1%}"></span></div>'
-        )
-    with st.container(width=200):
-        st.html(f'<div class="ct-count">{html.escape(count)}</div>')
+    return (
+        '<div class="ct-row"><div class="ct-bar" aria-hidden="true">'
+        f'<span style="width:{min(share, 1):.1%}"></span></div>'
+        f'<div class="ct-count">{html.escape(count)}</div></div>'
+    )
 
 
 def wording(text: str, marks: Iterable[str] = (), note: str = "") -> None:
