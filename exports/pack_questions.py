@@ -2,7 +2,7 @@
 
 The wording is ours. A question that a code asks for names its cases; those that most cases ask for
 come first, and open ones stand where there is room. Codes are given by rules and err
-(docs/quality.md), so each question says what is read in the case and leaves it open.
+(docs/quality.md), so each question says what seems to stand in the case and leaves it open.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def questions(cases: Sequence[Row], limit: int) -> list[str]:
     for place, template in enumerate(_TEMPLATES):
         which = [n for n, row in enumerate(cases, start=1) if _asks(template, row)]
         if which:
-            fitting.append((-len(which), place, f"In {_cases(which)}, {template.words}"))
+            fitting.append((-len(which), place, f"In {_cases(which)}, it seems, {template.words}"))
     drawn = [words for _, _, words in sorted(fitting)]
     return [*drawn, *_OPEN][:limit]
 
