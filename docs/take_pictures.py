@@ -31,7 +31,7 @@ PAGES = {
     "over-time": "/over_time?follow=code",
     "review": "/review?review=inv-sar-fennbury-2022",
     "told": "/told",
-    "search": "/search?q=supervision",
+    "search": "/search",
     "evidence": "/evidence",
     "pack": "/pack?about=theme&theme=judg.supervision",
     "study": "/study",

@@ -11,17 +11,26 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser import PATIENCE_MS, settle, visit
 
 pytestmark = pytest.mark.browser
+TRIES = 3
 
 
 def taken(page: Page, button: str) -> tuple[str, bytes]:
-    """The name and the content of the file that a button gives; the first picture takes longest."""
-    with page.expect_download(timeout=2 * PATIENCE_MS) as download:
-        page.get_by_role("button", name=button, exact=True).first.click()
-    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+    """The name and the content of the file that a button gives. A click while the page is drawn
+    anew is lost, as a person's would be, and made again."""
+    for _ in range(TRIES):
+        settle(page)
+        try:
+            with page.expect_download(timeout=PATIENCE_MS) as download:
+                page.get_by_role("button", name=button, exact=True).first.click()
+        except PlaywrightTimeoutError:
+            continue
+        return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+    pytest.fail(f"{button} gave no file, {TRIES} times")
 
 
 def test_tables_charts_and_the_graph_leave(small_explorer: str, page: Page) -> None:
