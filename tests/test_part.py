@@ -115,7 +115,7 @@ def test_the_choice_holds_on_every_page_and_stands_in_the_address(home: Path) ->
     assert len(app.dataframe[0].value) == 5
 
 
-def test_an_address_chooses_and_one_part_alone_offers_no_choice(home: Path, tmp_path: Path) -> None:
+def test_an_address_chooses(home: Path) -> None:
     _made(home, _sample, _own)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["part"] = "sample"
@@ -125,3 +125,13 @@ def test_an_address_chooses_and_one_part_alone_offers_no_choice(home: Path, tmp_
 def _words(app: AppTest) -> str:
     assert not app.exception
     return " ".join(one.value for one in (*app.markdown, *app.caption))
+
+
+@pytest.mark.neo4j
+def test_a_page_on_neo4j_offers_no_choice(neo4j_store: Store) -> None:
+    _sample(neo4j_store)
+    _own(neo4j_store)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert "4 of the 5 reviews loaded are invented" in _words(app)
+    assert "Reviews shown" not in _words(app)
+    assert not app.segmented_control

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.part import PARTS
-from views.data import Loaded, part, whole
+from views.data import Loaded, has_parts, part, whole
 from views.links import note, remember
 
 _SHOWN = {"": "All", "mine": "Mine", "sample": "The sample"}
@@ -25,8 +25,7 @@ def keep_choice() -> None:
 def choose_corpus() -> None:
     """Draw the choice, where there is one: between the sample, one's own reviews, and both.
     Raises StoreUnavailableError."""
-    every = whole()
-    if not 0 < every.invented < every.reviews:
+    if not has_parts():
         return
     st.session_state[_KEY] = part()
     st.segmented_control(

@@ -128,3 +128,8 @@ def loaded() -> Loaded:
 def whole() -> Loaded:
     """Return how much is loaded in all, whichever part of it is shown."""
     return _loaded(stamp(), "")
+
+
+def has_parts() -> bool:
+    """Whether a part can be chosen: the sample and other reviews are both in an embedded graph."""
+    return settings.neo4j() is None and 0 < whole().invented < whole().reviews

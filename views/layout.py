@@ -15,7 +15,7 @@ from graph.store import Row
 from graph.words import SUPPORT
 from views.access import say_who
 from views.corpus import choose_corpus, keep_choice, say_choice
-from views.data import Loaded, loaded, part
+from views.data import Loaded, has_parts, loaded, part
 from views.html_table import plain_table
 from views.leaving import downloads
 from views.links import begin_page, link_to
@@ -101,12 +101,11 @@ def header(title: str, sentence: str) -> Loaded:
 def _invented(how_much: Loaded) -> None:
     if not how_much.invented:
         return
-    leave = ""
     if how_much.invented == how_much.reviews:
         extent = f"All {how_much.reviews:,} reviews loaded"
     else:
         extent = f"{how_much.invented:,} of the {how_much.reviews:,} reviews loaded"
-        leave = " *Reviews shown*, at the side, leaves them out."
+    leave = " *Reviews shown*, at the side, leaves them out." if not part() and has_parts() else ""
     verb = "is" if how_much.invented == 1 else "are"
     st.markdown(
         f":blue-badge[Invented sample data] {extent} {verb} invented, to show how Common Thread "
