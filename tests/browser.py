@@ -199,6 +199,13 @@ def small_explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def sample_explorer(sample_home: Path) -> Iterator[str]:
+    """The explorer on the sample, linked."""
+    with explorer(sample_home) as address:
+        yield address
+
+
 def barriers(page: Page) -> list[str]:
     """What axe-core finds on the page that would keep people out: rule, and where."""
     found = Axe().run(page).response["violations"]

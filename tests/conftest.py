@@ -12,7 +12,7 @@ from graph.bolt import BoltStore
 from graph.embedded import EmbeddedStore
 from graph.settings import Neo4jAddress
 from graph.store import Store
-from tests.browser import chromium, page, small_explorer  # noqa: F401 - fixtures
+from tests.browser import chromium, page, sample_explorer, small_explorer  # noqa: F401 - fixtures
 from tests.corpora import reports_home, sample_home  # noqa: F401
 from tests.encoding import encoder, known_vectors, vectors, vectors_folder  # noqa: F401
 from tests.neo4j_server import Neo4jMissingError, running_neo4j

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import explorer, settle, visit
+from tests.browser import settle, visit
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def sample(sample_home: Path) -> Iterator[str]:
-    with explorer(sample_home) as address:
-        yield address
 
 
 class Route:
@@ -37,10 +29,10 @@ def main(page: Page) -> Locator:
     return page.get_by_test_id("stMainBlockContainer")
 
 
-def test_from_the_first_screen_to_the_wording(sample: str, page: Page) -> None:
+def test_from_the_first_screen_to_the_wording(sample_explorer: str, page: Page) -> None:
     """Which agencies are told about information sharing, and which in the same reviews are not:
     within three clicks; to the wording in one more."""
-    visit(page, sample)
+    visit(page, sample_explorer)
     route = Route(page)
     route.click(page.get_by_role("link", name="what one agency is told and another is not"))
     route.click(main(page).get_by_role("button", name="Sharing between agencies"))
@@ -67,10 +59,10 @@ def _shown(page: Page) -> str:
     return main(page).inner_text()
 
 
-def test_the_address_of_a_gap_can_be_sent(sample: str, page: Page) -> None:
+def test_the_address_of_a_gap_can_be_sent(sample_explorer: str, page: Page) -> None:
     """Filters stand in the address and go along with every step."""
     place = "/agencies?show=between&theme=info.sharing&kind=DHR&from=2015&to=2023"
-    visit(page, sample + place)
+    visit(page, sample_explorer + place)
     expect(main(page)).to_contain_text(re.compile(r"Counted here: \d+ of 36 reviews loaded"))
     main(page).get_by_role("button", name=re.compile(" · ")).first.click()
     page.wait_for_url(re.compile(r"(?=.*agency=)(?=.*other=)(?=.*kind=DHR)(?=.*from=2015)"))

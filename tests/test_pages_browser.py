@@ -73,12 +73,6 @@ OTHERS += ("/take_away", "/graph", "/cypher", "/documents")
 
 
 @pytest.fixture(scope="module")
-def sample(sample_home: Path) -> Iterator[str]:
-    with explorer(sample_home) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def reports(reports_home: Path) -> Iterator[str]:
     with explorer(reports_home) as address:
         yield address
@@ -97,10 +91,10 @@ def fits(page: Page) -> None:
     page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= 390")
 
 
-def test_every_place_opens_to_everybody_on_the_sample(sample: str, page: Page) -> None:
+def test_every_place_opens_to_everybody_on_the_sample(sample_explorer: str, page: Page) -> None:
     for place, words in PLACES:
         page.set_viewport_size({"width": 1440, "height": 1000})
-        visit(page, sample + place)
+        visit(page, sample_explorer + place)
         shows(page, words)
         expect(page.get_by_text("Invented sample data").first).to_be_visible()
         assert barriers(page) == [], place
@@ -133,8 +127,8 @@ def test_a_coroners_report_is_read_as_concerns(
     expect(page.get_by_test_id("stApp")).not_to_contain_text(slug.replace("-", " "))
 
 
-def test_three_clicks_from_the_start_to_the_wording(sample: str, page: Page) -> None:
-    visit(page, sample)
+def test_three_clicks_from_the_start_to_the_wording(sample_explorer: str, page: Page) -> None:
+    visit(page, sample_explorer)
     page.locator('[class*="st-key-ranked-back"] a').first.click()
     page.wait_for_url(re.compile("/themes.*theme="))
     settle(page)
@@ -147,8 +141,8 @@ def test_three_clicks_from_the_start_to_the_wording(sample: str, page: Page) -> 
     page.wait_for_url(re.compile("/themes.*theme="))
 
 
-def test_a_click_on_the_map_lists_the_wording(sample: str, page: Page) -> None:
-    visit(page, sample + "/agencies")
+def test_a_click_on_the_map_lists_the_wording(sample_explorer: str, page: Page) -> None:
+    visit(page, sample_explorer + "/agencies")
     # Every cell of the map says in words what it holds.
     cell = page.locator('[data-testid="stVegaLiteChart"] [aria-label*="Police force, Health and"]')
     said = cell.get_attribute("aria-label") or ""
@@ -161,8 +155,8 @@ def test_a_click_on_the_map_lists_the_wording(sample: str, page: Page) -> None:
     expect(page.get_by_role("heading", name="Police force · Health and care needs")).to_be_visible()
 
 
-def test_a_dot_of_a_timeline_leads_to_what_was_said_then(sample: str, page: Page) -> None:
-    visit(page, sample + "/repeats")
+def test_a_dot_of_a_timeline_leads_to_what_was_said_then(sample_explorer: str, page: Page) -> None:
+    visit(page, sample_explorer + "/repeats")
     page.get_by_role("button", name=re.compile("Read all")).first.click()
     page.wait_for_url(re.compile("cluster="))
     settle(page)
@@ -182,8 +176,8 @@ def test_a_dot_of_a_timeline_leads_to_what_was_said_then(sample: str, page: Page
     shows(page, "made by more than one review")
 
 
-def test_a_year_leads_to_its_wording(sample: str, page: Page) -> None:
-    visit(page, sample + "/over_time?follow=code")
+def test_a_year_leads_to_its_wording(sample_explorer: str, page: Page) -> None:
+    visit(page, sample_explorer + "/over_time?follow=code")
     dot = page.locator('[data-testid="stVegaLiteChart"] [aria-label*="2018: "]')
     said = dot.get_attribute("aria-label") or ""
     number = int(re.findall(r"2018: (\d+) of \d+ recommendations", said)[0])
@@ -193,16 +187,16 @@ def test_a_year_leads_to_its_wording(sample: str, page: Page) -> None:
     expect(page.locator(".ct-wording")).to_have_count(min(number, 10))
 
 
-def test_the_study_leaves_as_a_report(sample: str, page: Page) -> None:
-    visit(page, sample + "/study?kind=SAR")
+def test_the_study_leaves_as_a_report(sample_explorer: str, page: Page) -> None:
+    visit(page, sample_explorer + "/study?kind=SAR")
     for name, begins in (("Markdown", b"# The study"), ("Web page", b"<!doc"), ("Word", b"PK")):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=name).click()
         assert waiting.value.path().read_bytes().startswith(begins)
 
 
-def test_a_pack_is_chosen_and_taken_away(sample: str, page: Page) -> None:
-    visit(page, sample + "/pack?theme=judg.supervision")
+def test_a_pack_is_chosen_and_taken_away(sample_explorer: str, page: Page) -> None:
+    visit(page, sample_explorer + "/pack?theme=judg.supervision")
     page.get_by_text("Seven-minute briefing", exact=True).click()
     page.wait_for_url(re.compile("form=brief"))
     shows(page, "minutes to read")
@@ -214,8 +208,8 @@ def test_a_pack_is_chosen_and_taken_away(sample: str, page: Page) -> None:
         assert waiting.value.path().read_bytes().startswith(start)
 
 
-def test_the_boxes_choose_a_cell_without_a_mouse(sample: str, page: Page) -> None:
-    visit(page, sample + "/agencies?agency=pol-force")
+def test_the_boxes_choose_a_cell_without_a_mouse(sample_explorer: str, page: Page) -> None:
+    visit(page, sample_explorer + "/agencies?agency=pol-force")
     box = page.get_by_role("combobox", name=re.compile("Theme"))
     box.focus()
     box.press("ArrowDown")
@@ -245,7 +239,7 @@ def test_text_of_a_document_is_only_text(small_explorer: str, page: Page) -> Non
     expect(page.get_by_role("link", name="Source report")).to_have_count(0)
 
 
-def test_nothing_keeps_people_out_in_the_dark(sample: str, page: Page) -> None:
+def test_nothing_keeps_people_out_in_the_dark(sample_explorer: str, page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     for place in (
         "/",
@@ -270,12 +264,12 @@ def test_nothing_keeps_people_out_in_the_dark(sample: str, page: Page) -> None:
         "/review?review=inv-dhr-aldermere-2013",
         "/review?review=inv-dhr-aldermere-2013&show=themes",
     ):
-        visit(page, sample + place)
+        visit(page, sample_explorer + place)
         assert barriers(page) == [], place
 
 
-def test_pages_of_tools_are_no_wider_than_a_phone(sample: str, page: Page) -> None:
+def test_pages_of_tools_are_no_wider_than_a_phone(sample_explorer: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     for place in OTHERS:
-        visit(page, sample + place)
+        visit(page, sample_explorer + place)
         fits(page)

@@ -6,9 +6,7 @@ letters by the fonts of a machine; a part of a page that is missing, or that mov
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +14,6 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page
 
 from docs.take_pictures import LOOKS, PAGES, PICTURES, look
-from tests.browser import explorer
 
 BLOCK = 16  # pixels a side of the parts that are compared, each by its mean grey
 FAR = 20  # of 255: a line of text gone, or a box in another colour
@@ -35,17 +32,11 @@ def apart(one: Image.Image, other: Image.Image) -> float:
     return float((abs(first - second) > FAR).mean())
 
 
-@pytest.fixture(scope="module")
-def sample(sample_home: Path) -> Iterator[str]:
-    with explorer(sample_home) as address:
-        yield address
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_looks_as_its_pictures(sample: str, page: Page, name: str) -> None:
+def test_a_page_looks_as_its_pictures(sample_explorer: str, page: Page, name: str) -> None:
     for as_ in LOOKS:
-        now = Image.open(BytesIO(look(page, name, sample, as_)))
+        now = Image.open(BytesIO(look(page, name, sample_explorer, as_)))
         kept = Image.open(PICTURES / f"{name}{as_}.png")
         assert apart(now, kept) <= SHARE, f"{name}{as_}: if it is meant to look so, make pictures"
 

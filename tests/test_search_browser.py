@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import HOSTILE, barriers, explorer, settle, visit
+from tests.browser import HOSTILE, barriers, settle, visit
 
 pytestmark = pytest.mark.browser
 LOADED_MS = 120_000  # the encoder is loaded first, on a machine that may be busy
 
 
-@pytest.fixture(scope="module")
-def address(sample_home: Path) -> Iterator[str]:
-    with explorer(sample_home) as address:
-        yield address
-
-
-def test_a_question_in_ones_own_words_leads_to_a_review(address: str, page: Page) -> None:
-    visit(page, f"{address}/themes?theme=info")
+def test_a_question_in_ones_own_words_leads_to_a_review(sample_explorer: str, page: Page) -> None:
+    visit(page, f"{sample_explorer}/themes?theme=info")
     page.get_by_role("link", name="Skip to main content").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -47,8 +40,8 @@ def test_a_question_in_ones_own_words_leads_to_a_review(address: str, page: Page
     page.wait_for_url(re.compile("/search.*show=Recommendation"))
 
 
-def test_what_is_typed_is_only_text(address: str, page: Page) -> None:
-    visit(page, f"{address}/search")
+def test_what_is_typed_is_only_text(sample_explorer: str, page: Page) -> None:
+    visit(page, f"{sample_explorer}/search")
     box = page.get_by_role("searchbox")
     box.fill(f"police {HOSTILE}")
     box.press("Enter")
@@ -59,9 +52,9 @@ def test_what_is_typed_is_only_text(address: str, page: Page) -> None:
 
 
 def test_a_page_on_paper_holds_the_whole_table_and_nothing_of_the_screen(
-    address: str, page: Page, tmp_path: Path
+    sample_explorer: str, page: Page, tmp_path: Path
 ) -> None:
-    visit(page, f"{address}/review?print=1")
+    visit(page, f"{sample_explorer}/review?print=1")
     page.emulate_media(media="print")
     page.pdf(path=tmp_path / "review.pdf", format="A4")
     with pypdfium2.PdfDocument(tmp_path / "review.pdf") as document:
@@ -69,6 +62,6 @@ def test_a_page_on_paper_holds_the_whole_table_and_nothing_of_the_screen(
         pages = len(document)
     assert pages >= 2
     assert len(re.findall(r"Safeguarding adults\s+review, ", text)) == 7, "every row is there"
-    assert f"{address}/review · seen on" in " ".join(text.split())
+    assert f"{sample_explorer}/review · seen on" in " ".join(text.split())
     for gone in ("Support lines\n", "Two-minute tour", "Back to the page"):
         assert gone not in text

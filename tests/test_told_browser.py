@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import HOSTILE, barriers, explorer, settle, visit
+from tests.browser import HOSTILE, barriers, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -20,19 +18,13 @@ CURIOSITY = (
 LOADED_MS = 120_000  # the encoder is loaded first, on a machine that may be busy
 
 
-@pytest.fixture(scope="module")
-def address(sample_home: Path) -> Iterator[str]:
-    with explorer(sample_home) as address:
-        yield address
-
-
 def look(page: Page, text: str) -> None:
     page.get_by_role("textbox", name="A draft recommendation, or several").fill(text)
     page.get_by_role("button", name="Look for it").click()
 
 
-def test_one_ask_leads_to_the_earlier_one_in_its_review(address: str, page: Page) -> None:
-    visit(page, f"{address}/told")
+def test_one_ask_leads_to_the_earlier_one_in_its_review(sample_explorer: str, page: Page) -> None:
+    visit(page, f"{sample_explorer}/told")
     look(page, CURIOSITY)
     page.get_by_role("heading", name=re.compile("nearly in these words|Perhaps the same")).wait_for(
         timeout=LOADED_MS
@@ -47,8 +39,10 @@ def test_one_ask_leads_to_the_earlier_one_in_its_review(address: str, page: Page
     expect(page.locator(".ct-wording").first).to_contain_text("professional curiosity training")
 
 
-def test_a_plan_is_shown_ask_by_ask_and_its_text_is_only_text(address: str, page: Page) -> None:
-    visit(page, f"{address}/told")
+def test_a_plan_is_shown_ask_by_ask_and_its_text_is_only_text(
+    sample_explorer: str, page: Page
+) -> None:
+    visit(page, f"{sample_explorer}/told")
     look(page, f"1. {CURIOSITY}\n2. Staff should always read {HOSTILE} before they act.\n")
     page.get_by_text("of the 2 asks").wait_for(timeout=LOADED_MS)
     settle(page)
