@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from exports.graph_files import GraphRows
 from graph.everything import Ends, Everything, Reads
+from graph.kept_back import KEPT_BACK
 from graph.schema import NODE
 from graph.shape import Property, text
 from graph.store import Row
 
-__all__ = ["KEPT_BACK", "OF_REVIEW", "Ends", "Whole", "properties"]
-
-KEPT_BACK = {"Document": ("corrections",)}
-"""Properties that do not leave, by label."""
+__all__ = ["OF_REVIEW", "Ends", "Whole", "properties"]
 
 OF_REVIEW = (
     text("review_id", "id of the review that makes it"),

@@ -7,27 +7,23 @@ from __future__ import annotations
 
 import argparse
 import io
-import shutil
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from graph import schema
 from graph.backup import back_up, others
-from graph.catalogue import Query, catalogue, question
+from graph.catalogue import AUDIENCES, Query, by_audience, question
 from graph.errors import CommonThreadError, QueryFailedError
 from graph.export import as_text, to_csv, to_json
 from graph.restoring import restore
 from graph.store import Row, Store, open_store
+from graph.terminal import table
 from graph.values import guessed
 
 FORMATS = ("table", "csv", "json")
-_WIDEST_COLUMN = 60
-_NARROWEST_COLUMN = 8
 _LARGEST_LIMIT = 10**7
-_FALLBACK_WIDTH = 100  # of a terminal that does not say
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,8 +52,17 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help="what is loaded, and where it is kept")
     status.set_defaults(run=_status)
 
-    queries = commands.add_parser("queries", help="the questions that 'query' answers")
+    _add_questions(commands)
+    _add_backup(commands)
+    return parser
+
+
+def _add_questions(commands: Any) -> None:
+    queries = commands.add_parser(
+        "queries", help="the questions that 'query' answers, by whom they are for"
+    )
     queries.add_argument("name", nargs="?", help="one question: what it takes, and its Cypher")
+    queries.add_argument("--find", default="", metavar="WORDS", help="those that say these words")
     queries.set_defaults(run=_queries)
 
     query = commands.add_parser(
@@ -79,8 +84,6 @@ def _parser() -> argparse.ArgumentParser:
     cypher.add_argument("--timeout", type=_positive(float), default=10.0, help="seconds (10)")
     cypher.set_defaults(run=_cypher)
 
-    _add_backup(commands)
-
     for command in (query, cypher):
         command.add_argument(
             "--param",
@@ -89,8 +92,12 @@ def _parser() -> argparse.ArgumentParser:
             metavar="NAME=VALUE",
             help="a parameter; give one --param for each",
         )
-        command.add_argument("--format", choices=FORMATS, default="table", help="(table)")
-    return parser
+        command.add_argument(
+            "--format",
+            choices=FORMATS,
+            default="table",
+            help="(table, cut to the width of the terminal; csv and json give all of it)",
+        )
 
 
 def _add_backup(commands: Any) -> None:
@@ -131,8 +138,8 @@ def _status(_: argparse.Namespace) -> int:
     if not nodes:
         print("Nothing is loaded yet. Load the sample with: python -m ingest sample")
         return 0
-    print(_table(nodes, ["nodes", "count", "what"]) + "\n")
-    print(_table(edges, ["edges", "count", "of", "share", "what"]))
+    print(table(nodes, ["nodes", "count", "what"])[0] + "\n")
+    print(table(edges, ["edges", "count", "of", "share", "what"])[0])
     return 0
 
 
@@ -181,12 +188,17 @@ def _queries(options: argparse.Namespace) -> int:
     if options.name:
         _explain(question(options.name))
         return 0
-    rows = [
-        {"name": query.name, "question": query.title, "for": ", ".join(query.audience)}
-        for query in catalogue().values()
-    ]
-    print(_table(rows, ["name", "question", "for"]))
-    print("\nOne of them in full: python -m graph queries NAME")
+    found = by_audience(options.find)
+    for audience, queries in found.items():
+        rows = [
+            {"name": one.name, "question": one.title, "also for": ", ".join(one.audience[1:])}
+            for one in queries
+        ]
+        print(f"{AUDIENCES[audience]} ({len(rows)})")
+        print(table(rows, ["name", "question", "also for"])[0] + "\n")
+    if not found:
+        raise QueryFailedError(f"No question says '{options.find}'. Fewer words find more.")
+    print("One of them in full: python -m graph queries NAME")
     return 0
 
 
@@ -237,57 +249,16 @@ def _show(rows: Sequence[Row], columns: Sequence[str], format_: str) -> None:
     elif format_ == "csv" and columns:
         print(to_csv(rows, columns), end="")
     elif rows:
-        print(_table(rows, columns))
+        lines, cut = table(rows, columns)
+        print(lines)
+        if cut:
+            names = ", ".join(cut)
+            print(f"Cut to fit: {names}. --format csv or json gives all of it.", file=sys.stderr)
     if not rows:
         print(
             "No rows: nothing in the graph answers to this. See: python -m graph status",
             file=sys.stderr,
         )
-
-
-def _table(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """Aligned columns within the terminal's width; what is cut ends in an ellipsis."""
-    cells = [[_one_line(column) for column in columns]]
-    cells += [[_one_line(as_text(row.get(column))) for column in columns] for row in rows]
-    widths = [min(_WIDEST_COLUMN, max(map(_width, cut))) for cut in zip(*cells, strict=True)]
-    room = shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns - 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST_COLUMN:
-        widest = max(widths[1:], default=0)
-        # The first column, an id or a name that is typed elsewhere, gives way last.
-        widths[widths.index(widest, 1) if widest > _NARROWEST_COLUMN else 0] -= 1
-    numeric = [all(isinstance(row.get(c), int | float | None) for row in rows) for c in columns]
-    lines = [_line(row, widths, numeric) for row in cells]
-    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
-
-
-def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
-    out = []
-    for cell, width, number in zip(cells, widths, numeric, strict=True):
-        shown = _cut(cell, width)
-        gap = " " * (width - _width(shown))
-        out.append(gap + shown if number else shown + gap)
-    return "  ".join(out).rstrip()
-
-
-def _one_line(text: str) -> str:
-    """Printable on one line: a document's text may not move the cursor or colour the screen."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _width(text: str) -> int:
-    """Columns a terminal takes for it: wide characters two, combining ones none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-def _cut(text: str, width: int) -> str:
-    if _width(text) <= width:
-        return text
-    while text and _width(text) > width - 1:
-        text = text[:-1]
-    return text + "…"
 
 
 if __name__ == "__main__":

@@ -21,9 +21,11 @@ from neo4j import exceptions, graph, spatial, time
 from graph import schema
 from graph.bolt_errors import no_address, said
 from graph.errors import CommonThreadError, QueryFailedError, QueryRefusedError
+from graph.kept_back import refuse_computed, without
 from graph.sandbox import Sandbox
 from graph.settings import Neo4jAddress
 from graph.store import Result, Row, Step
+from graph.tokens import tokens
 from graph.values import node, plain, relationship
 from graph.writing import GraphWriter
 
@@ -120,13 +122,14 @@ class BoltStore:
         self, query: str, parameters: Mapping[str, Any], timeout_s: float, row_limit: int
     ) -> tuple[list[str], list[Row], bool]:
         """Run a free query that the guard let pass; columns, rows, and whether rows were cut."""
+        refuse_computed(tokens(query))
         given = dict(parameters)
         with self._told(), self._session(neo4j.READ_ACCESS, fetch_size=row_limit + 1) as session:
             self._explain(session, query, given, timeout_s)
             with session.begin_transaction(timeout=timeout_s) as tx:
                 result = tx.run(query, given)
                 columns = list(result.keys())
-                rows = [_row(record) for record in islice(result, row_limit + 1)]
+                rows = [without(_row(record)) for record in islice(result, row_limit + 1)]
                 tx.rollback()  # what the server still holds is not fetched
         return columns, rows[:row_limit], len(rows) > row_limit
 

@@ -42,7 +42,13 @@ PARAMETER_TYPES: dict[str, Callable[[Any], Any]] = {
     "year": int,
     "any": lambda value: guessed(value) if isinstance(value, str) else value,
 }
-AUDIENCES = ("learning lead", "researcher", "trainer", "explorer")
+AUDIENCES = {
+    "learning lead": "Learning leads",
+    "researcher": "Researchers",
+    "trainer": "Trainers",
+    "explorer": "The explorer's own",
+}
+"""Whom questions are for, in the order in which they are listed, with the heading of each."""
 
 _HEADER = re.compile(r"^// (title|audience|description|param): (.*)$")
 
@@ -107,6 +113,20 @@ class Query:
 def catalogue(folder: Path = QUERIES) -> dict[str, Query]:
     """All questions by name, in alphabetical order. Raises CommonThreadError for a bad header."""
     return {path.stem: read(path) for path in sorted(folder.glob("*.cypher"))}
+
+
+def by_audience(words: str = "") -> dict[str, list[Query]]:
+    """The catalogue under the audience that each question names first, in the order of AUDIENCES
+    and then by title. With ``words``, the questions that hold each of them in their name, title,
+    description or audiences, in whatever case."""
+    wanted = words.casefold().split()
+    found: dict[str, list[Query]] = {audience: [] for audience in AUDIENCES}
+    for query in sorted(catalogue().values(), key=lambda one: one.title.casefold()):
+        said = (query.name, query.title, query.description, *query.audience)
+        text = " ".join(said).replace("_", " ").casefold()
+        if all(word.replace("_", " ") in text for word in wanted):
+            found[query.audience[0]].append(query)
+    return {audience: queries for audience, queries in found.items() if queries}
 
 
 def question(name: str) -> Query:

@@ -21,6 +21,7 @@ import kglite
 from graph import graph_file
 from graph.confined import Opened
 from graph.errors import CommonThreadError, QueryFailedError, StoreUnavailableError
+from graph.kept_back import take_out
 from graph.kglite_query import ROWS_TIMEOUT_MS, as_rows, run
 from graph.sandbox import Sandbox
 from graph.store import Result, Row, Step
@@ -192,9 +193,9 @@ def asking(path: str = "", content: str = "", part: str = "") -> Opened:
     free queries about it as it was then."""
     if content:
         graph = graph_file.knowing(kglite.from_bytes(base64.b64decode(content)))
-        view = graph_file.reading(graph)
+        view = graph_file.reading(take_out(graph))
     elif Path(path).exists():
-        view = graph_file.load(Path(path), part)
+        view = graph_file.load(Path(path), part, typed=True)
     else:
         view = _nothing()
     view.cypher("RETURN datetime() AS now", timeout_ms=1000)  # reads the system's time zone

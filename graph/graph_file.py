@@ -11,6 +11,7 @@ import kglite
 
 from graph import schema
 from graph.errors import StoreUnavailableError
+from graph.kept_back import take_out
 from graph.part import keep
 
 LEASE_WAIT_S = 3.0  # as long as two people's verdicts may get in each other's way
@@ -66,10 +67,12 @@ def recover(path: Path) -> None:
         raise _cannot_open(path, error) from error
 
 
-def load(path: Path, part: str = "") -> Any:
-    """The graph of the file, or a part of it, to read only. Raises StoreUnavailableError."""
+def load(path: Path, part: str = "", *, typed: bool = False) -> Any:
+    """The graph of the file, or a part of it, to read only; for ``typed`` queries without what
+    is kept back. Raises StoreUnavailableError."""
     try:
-        return reading(keep(knowing(kglite.load(str(path), verify="eager")), part))
+        graph = keep(knowing(kglite.load(str(path), verify="eager")), part)
+        return reading(take_out(graph) if typed else graph)
     except (kglite.KgError, OSError, ValueError, RuntimeError) as error:
         raise _cannot_open(path, error) from error
 

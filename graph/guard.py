@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from graph import cautions
+from graph import cautions, kept_back
 from graph.cypher_words import DENIED, FIRST_WORDS, FUNCTIONS, OPENS_BRACKET
 from graph.errors import QueryRefusedError
 from graph.tokens import Token, tokens
@@ -48,6 +48,7 @@ def check(query: str) -> list[str]:
     _refuse_first_word(code)
     _refuse_nesting(code)
     _refuse_effort(code)
+    kept_back.refuse_named(code)
     for index, token in enumerate(code):
         if token.kind == "word":
             _refuse_word(code, index)

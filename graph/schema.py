@@ -182,7 +182,7 @@ NODES: tuple[Node, ...] = (
             Property("pages_unread", "integer", "pages that gave no text"),
             _text("unread", "those pages, each with the reason, separated by semicolons"),
             _text("warnings", "what a person should look at, separated by semicolons"),
-            _text("corrections", "what a person changed, as JSON; applied when it is read again"),
+            _text("corrections", "what a person changed, as JSON; no typed query can read it"),
             _text("replaces", "digests of its earlier versions, separated by semicolons"),
         ),
     ),

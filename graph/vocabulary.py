@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from graph.cypher_words import FUNCTION_NAMES, KEYWORDS
+from graph.kept_back import KEPT_BACK
 from graph.schema import EDGES, NODES
 from graph.shape import Property
 
@@ -15,7 +16,11 @@ def vocabulary() -> dict[str, Any]:
     keywords, as an editor takes them: JSON's own kinds of value only."""
     return {
         "labels": [
-            {"name": one.label, "about": one.about, "properties": _listed(one.properties)}
+            {
+                "name": one.label,
+                "about": one.about,
+                "properties": _listed(one.properties, KEPT_BACK.get(one.label, ())),
+            }
             for one in NODES
         ],
         "types": [
@@ -33,5 +38,9 @@ def vocabulary() -> dict[str, Any]:
     }
 
 
-def _listed(properties: Iterable[Property]) -> list[dict[str, str]]:
-    return [{"name": p.name, "kind": p.kind, "about": p.about} for p in properties]
+def _listed(properties: Iterable[Property], without: Collection[str] = ()) -> list[dict[str, str]]:
+    return [
+        {"name": p.name, "kind": p.kind, "about": p.about}
+        for p in properties
+        if p.name not in without
+    ]

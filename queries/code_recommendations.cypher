@@ -14,7 +14,12 @@ WHERE ($year = 0 OR v.year = $year) AND r.kind <> 'concern' AND ($kind = '' OR v
     WHEN 'depth' THEN r.depth WHEN 'level' THEN r.level WHEN 'societal' THEN r.societal
     WHEN 'evidence_base' THEN r.evidence_base END
 RETURN r.id AS recommendation_id, r.text AS wording, r.kind AS kind, r.number AS number,
-       r.strength AS strength, r[$code + '_words'] AS words, v.id AS review_id,
+       r.strength AS strength, CASE $code
+         WHEN 'actor' THEN r.actor_words WHEN 'action' THEN r.action_words
+         WHEN 'measurable' THEN r.measurable_words WHEN 'time' THEN r.time_words
+         WHEN 'strength' THEN r.strength_words WHEN 'depth' THEN r.depth_words
+         WHEN 'level' THEN r.level_words WHEN 'societal' THEN r.societal_words
+         WHEN 'evidence_base' THEN r.evidence_base_words END AS words, v.id AS review_id,
        v.title AS review, v.kind AS review_kind, v.area AS area, v.year AS year
 ORDER BY coalesce(year, 0) DESC, recommendation_id
 LIMIT $limit

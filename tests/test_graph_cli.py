@@ -81,7 +81,13 @@ def test_queries_lists_the_whole_catalogue(
     monkeypatch.setenv("COLUMNS", "60")  # a narrow window; a name that is cut cannot be typed
     code, out, _ = run(capsys, "queries")
     assert code == 0
-    assert {line.split()[0] for line in out.splitlines() if line} >= set(catalogue())
+    firsts = [line.split()[0] for line in out.splitlines() if line]
+    assert set(firsts) >= set(catalogue())
+    assert firsts.index("theme_shares") < firsts.index("all_recommendations")  # a researcher's
+    assert firsts.index("all_recommendations") < firsts.index("counts")  # the explorer's own
+    _, found, _ = run(capsys, "queries", "--find", "Explorer COUNTS")
+    assert [line.split()[0] for line in found.splitlines() if line.startswith("c")] == ["counts"]
+    assert run(capsys, "queries", "--find", "zzz")[0] == 1
 
 
 @pytest.mark.parametrize("name", catalogue())
@@ -111,8 +117,10 @@ def test_a_table_is_one_line_a_row_and_fits_the_terminal(
     fill()
     monkeypatch.setenv("COLUMNS", "50")
     query = "MATCH (n:Recommendation) RETURN n.id AS id, n.title AS title, n.text AS text, "
-    code, out, _ = run(capsys, "cypher", query + "n.asks AS asks ORDER BY id")
+    code, out, err = run(capsys, "cypher", query + "n.asks AS asks ORDER BY id")
     assert code == 0
+    assert err == "Cut to fit: title, text. --format csv or json gives all of it.\n"
+    assert run(capsys, "cypher", query + "1 AS n LIMIT 1", "--format", "csv")[2] == ""
     lines = out.splitlines()
     assert len(lines) == 5
     assert all(len(line) <= 50 for line in lines)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from streamlit.testing.v1 import AppTest
 
-from graph.catalogue import catalogue, parse, read
+from graph.catalogue import AUDIENCES, catalogue, parse, read
 from graph.store import Store
 from tests.browser import ROOT, barriers, settle, visit
 from tests.small_graph import build
@@ -54,6 +54,19 @@ def test_every_question_opens_with_its_form() -> None:
         assert app.selectbox(key="choose-query").value == name
         assert query.description.split(".")[0] in words(app), name
         assert re.search(r"\*\*[\d,]+ rows?\*\*, in|Choose first", words(app)), name
+
+
+def test_questions_stand_under_whom_they_are_for_and_are_found_by_their_words() -> None:
+    app = cypher_page()
+    headings = [label.partition(" · ")[0] for label in app.selectbox(key="choose-query").options]
+    assert list(dict.fromkeys(headings)) == list(AUDIENCES.values())
+    app.text_input(key="type-find").set_value("stuck WORDINGS").run()
+    assert standing(app, "find") == "stuck WORDINGS"
+    assert app.selectbox(key="choose-query").value == "stuck_wordings"
+    assert f"1 of {len(catalogue())} questions say" in words(app)
+    app = cypher_page(find="no such words")
+    assert "here are all" in words(app)
+    assert app.selectbox(key="choose-query").value == "theme_shares"
 
 
 def test_a_question_about_one_review_asks_which() -> None:

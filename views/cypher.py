@@ -7,7 +7,7 @@ from views.cypher_questions import questions
 from views.cypher_saved import saved_queries
 from views.cypher_text import FREE
 from views.layout import header
-from views.links import switch
+from views.links import no_filter, switch
 
 header("Cypher", "Ask the graph directly: a question from the catalogue, or your own.")
 WAYS = {
@@ -15,4 +15,6 @@ WAYS = {
     FREE: "A query of my own",
     "saved": "Saved queries",
 }
-{"catalogue": questions, FREE: free, "saved": saved_queries}[switch("Ask", WAYS, "mode")]()
+way = switch("Ask", WAYS, "mode")
+no_filter("Ask")
+{"catalogue": questions, FREE: free, "saved": saved_queries}[way]()

@@ -22,7 +22,7 @@ from views.cypher_chart import chart
 from views.data import graph, stamp
 from views.html_table import plain_table
 from views.layout import table
-from views.links import link_to_node, switch
+from views.links import link_to_node, no_filter, switch
 from views.parts import style
 from views.text import plain, shorten
 
@@ -65,6 +65,7 @@ def show(asked: Asked, answer: Callable[[], Answer]) -> Answer | None:
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         form = switch("Show", _SHOW, "show")
+        no_filter("Show")
         take_along(asked)
     if form == "plan":
         plan(asked)

@@ -8,16 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from graph.catalogue import Query, catalogue, header_of
+from graph.catalogue import AUDIENCES, Query, by_audience, catalogue, header_of
 from graph.errors import CommonThreadError
 from views.cypher_answer import Answer, Asked, show, trouble
 from views.cypher_text import FREE, keep
 from views.data import graph, stamp
-from views.links import address, choose
+from views.links import address, choose, no_filter, type_in
 from views.parameters import IN_ADDRESS, form, missing
 from views.text import plain
 
-_ASKED_BY = {"explorer": "asked by the pages themselves"}
+_FIND = "Find questions that say"
 
 
 @st.cache_data(max_entries=64, show_spinner="Asking")
@@ -29,24 +29,37 @@ def answer(state: str, name: str, given: Mapping[str, Any]) -> Answer:
     return Answer(rows, time.perf_counter() - began)
 
 
-def by_audience(pair: tuple[str, Query]) -> tuple[bool, str]:
-    """Questions people ask come first, those only the pages ask last; by title within each."""
-    return pair[1].audience == ("explorer",), pair[1].title.casefold()
+def chosen() -> str:
+    """Choose a question, under whom it is for, among those that say the words that were typed."""
+    known = catalogue()
+    narrow, wide = st.columns([1, 2])
+    with narrow:
+        words = type_in(_FIND, "find")
+        no_filter(_FIND)
+    found = by_audience(words)
+    titles = {
+        query.name: f"{AUDIENCES[audience]} · {query.title}"
+        for audience, queries in (found or by_audience()).items()
+        for query in queries
+    }
+    with wide:
+        name = choose("Question", titles, "query", default="theme_shares")
+    if words and not found:
+        st.caption(f"None of the {len(known)} questions says '{plain(words)}'; here are all.")
+    elif words:
+        st.caption(f"{len(titles)} of {len(known)} questions say '{plain(words)}'.")
+    before = address("query")
+    if before and before not in known:
+        st.caption(f"There is no question called '{plain(before)}'; here is another.")
+    return name
 
 
 def questions() -> None:
     """Choose a question of the catalogue, fill in its form, and see the answer."""
-    known = catalogue()
-    titles = {
-        name: f"{query.title}  ({', '.join(_ASKED_BY.get(who, who) for who in query.audience)})"
-        for name, query in sorted(known.items(), key=by_audience)
-    }
-    before = address("query")
-    name = choose("Question", titles, "query", default="theme_shares")
-    if before and before not in known:
-        st.caption(f"There is no question called '{plain(before)}'; here is another.")
-    query = known[name]
-    st.caption(plain(query.description))
+    name = chosen()
+    query = catalogue()[name]
+    others = ", ".join(AUDIENCES[one].lower() for one in query.audience[1:])
+    st.caption(plain(query.description) + (f" Also for {others}." if others else ""))
     form(query.name, query.parameters)
     given = {
         p.name: address(IN_ADDRESS + p.name)

@@ -58,6 +58,12 @@ def note(label: str, words: str) -> None:
         st.session_state.setdefault(_IN_FORCE, {})[label] = words.strip()
 
 
+def no_filter(label: str) -> None:
+    """Say that a choice of this page decides how rows are asked for or shown and not which: files
+    do not list it among what was in force."""
+    st.session_state.get(_IN_FORCE, {}).pop(label, None)
+
+
 def address(name: str, default: str = "") -> str:
     """Read one value of the page's address (``?theme=risk``)."""
     return str(st.query_params.get(name, default))

@@ -24,6 +24,10 @@ _EMPTY = {"integer": 0, "year": 0, "number": 0.0, "boolean": False}
 _AS_IT_LOOKS = (
     'A number, true or false, a list such as ["a", "b"], or text; in "quotes" always text'
 )
+_EXAMPLES = {"any": "2018, true, some text, or an id such as info.sharing"} | {
+    type_: f"An id, as the column {type_}_id of an answer has it"
+    for type_ in ("agency", "theme", "review", "recommendation", "finding")
+}
 _LARGEST = 2**53  # what a browser can hold in a number
 _MANY = 2000  # choices, from which a box of them is no help
 _QUOTED = re.compile(
@@ -32,11 +36,15 @@ _QUOTED = re.compile(
 
 
 def options(type_: str) -> dict[str, str] | None:
-    """What can be chosen for a parameter of a type, id to words; None when it is typed in."""
+    """What can be chosen for a parameter of a type, id to words; None when it is typed in. Short
+    ids stand in the words, as an id is what the query is given."""
     if type_ == "theme":
-        return {row["theme_id"]: row["theme"] for row in ask("theme_tree")}
+        return {r["theme_id"]: f"{r['theme']} ({r['theme_id']})" for r in ask("theme_tree")}
     if type_ == "agency":
-        return {row["agency_id"]: agency_name(row["agency"]) for row in ask("agencies")}
+        return {
+            row["agency_id"]: f"{agency_name(row['agency'])} ({row['agency_id']})"
+            for row in ask("agencies")
+        }
     if type_ == "review":
         return {row["review_id"]: row["review"] for row in ask("reviews")}
     if type_ == "finding":
@@ -102,7 +110,13 @@ def field(name: str, parameter: Parameter) -> Any:
         return st.number_input(words, value=value, step=step, key=key, help=plain(parameter.help))
     choices = options(parameter.type)
     if choices is None or len(choices) > _MANY:
-        return st.text_input(words, value=value, key=key, help=plain(parameter.help))
+        return st.text_input(
+            words,
+            value=value,
+            key=key,
+            help=plain(parameter.help),
+            placeholder=_EXAMPLES.get(parameter.type),
+        )
     if value not in choices and value != "":
         choices = {value: f"{value} (not loaded)", **choices}
     if parameter.default == "":
