@@ -5,6 +5,7 @@ Contract with the loader (``ingest/loader.py``)::
     for r in registry.resolve(raw, context=text_of_the_document):
         if r.record is not None:           # a body that the registry does not hold
             write the Agency node from r.record, resolved=bool(r.agency_id)
+            and that of r.whole, which r.record is part of and the registry does not hold
         edge to node r.node_id with raw=r.raw, predecessor=r.predecessor
 
 ``agency_id`` is "" for an unresolved name; its ``node_id`` is ``raw-…`` and its record is still
@@ -36,6 +37,8 @@ from ingest.agency_names import (
     plainer_names,
     without_persons,
 )
+from ingest.agency_rules import Typed
+from ingest.agency_social_care import of_council as social_care_of
 from ingest.agency_types import body_and_place, is_region, typed
 from ingest.records import AgencyRecord
 from ingest.titles import cut
@@ -52,6 +55,7 @@ class Resolution:
     predecessor: bool = False
     record: AgencyRecord | None = None
     rule: str = ""
+    whole: AgencyRecord | None = None
 
     @property
     def node_id(self) -> str:
@@ -146,7 +150,7 @@ class Registry:
         ):
             found = step(text, names, context)
             if found:
-                return found
+                return self._social_care(text, found)
         return self._from_document(text, context) or [self._unresolved(text, "", "not known")]
 
     def _is_nobody(self, piece: str) -> bool:
@@ -252,14 +256,24 @@ class Registry:
 
     def _typed(self, raw: str, name: str) -> Resolution | None:
         shown = typed(name)
-        if not shown:
-            return None
+        return self._shown(raw, shown) if shown else None
+
+    def _shown(self, raw: str, shown: Typed) -> Resolution:
         known = self._index.known_as(shown)
         if known:
             return self._known(raw, known.agency_id, shown.rule, known.predecessor)
+        record, whole = self._index.within(shown)
         return Resolution(
-            _tidy(raw), shown.record.id, shown.predecessor, shown.record, f"type: {shown.rule}"
+            _tidy(raw), record.id, shown.predecessor, record, f"type: {shown.rule}", whole
         )
+
+    def _social_care(self, text: str, found: list[Resolution]) -> list[Resolution]:
+        """What was found, or the social care of the council that was found, where it is named."""
+        record = found[0].record or self._index.records[found[0].agency_id]
+        if len(found) > 1 or record.is_a != "la-council":
+            return found
+        care = social_care_of(record, text)
+        return [self._shown(text, care)] if care else found
 
     def _of_alias(self, raw: str, alias: Alias, rule: str) -> list[Resolution]:
         return [self._known(raw, one, rule, alias.predecessor) for one in alias.agency_ids]

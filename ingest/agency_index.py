@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.agency_hazards import Hazard, Place, blocks
 from ingest.agency_names import normalise
-from ingest.agency_types import Typed, typed
+from ingest.agency_rules import Typed
+from ingest.agency_types import typed
 from ingest.records import AgencyRecord
 
 
@@ -155,6 +156,16 @@ class AliasIndex:
         if same and shown.record.id.startswith(("trust-", "amb-")):
             return same[0]
         return None
+
+    def within(self, shown: Typed) -> tuple[AgencyRecord, AgencyRecord | None]:
+        """A typed body as part of the registry's own council; where it has none, with the
+        council that its name tells."""
+        found = self.known_as(Typed(shown.whole, shown.rule)) if shown.whole else None
+        return (
+            (replace(shown.record, part_of=found.agency_id), None)
+            if found
+            else (shown.record, shown.whole)
+        )
 
     def by_core(self, name: str) -> Alias | None:
         """A trust named without "NHS Trust": "Northshire Mental Health"."""

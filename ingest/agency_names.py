@@ -230,7 +230,8 @@ def candidates(text: str) -> list[str]:
 
 
 _QUANTIFIER = re.compile(
-    r"(?i)^(?:(?:all|every|each|any|both|local)\s+(?:the\s+|local\s+)?|"
+    r"(?i)^(?:(?:the\s+)?(?:la|local\s+authority|(?:(?:county|city|borough)\s+)?council)(?:['’]s)?\s+"
+    r"(?=adult|child)|(?:all|every|each|any|both|local)\s+(?:the\s+|local\s+)?|"
     r"(?:the\s+)?(?:victim|patient|perpetrator|child|family|adult|mother|father)['’]s\s+)"
 )
 # A place after "in" is where the body works; after "for" or "of" it may be part of its name.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.settings import DATA
+from ingest.records import AgencyRecord
 
 SHAPES = DATA / "reference" / "agency_shapes.csv"
 
@@ -31,6 +32,18 @@ class Rule:
     level: str
     title: str
     predecessor: bool
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A body known by rule: its record, the rule, whether its kind has been replaced, the words
+    that tell it from others of its type, and the body that it is part of."""
+
+    record: AgencyRecord
+    rule: str
+    predecessor: bool = False
+    core: str = ""
+    whole: AgencyRecord | None = None
 
 
 @cache

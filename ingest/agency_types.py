@@ -7,31 +7,23 @@ id made from its name, below its type. Every rule matches the whole of a normali
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 
-from graph.settings import DATA
+from ingest.agency_councils import (
+    capitals,
+    council,
+    council_by_service,
+    council_place,
+    places,
+)
 from ingest.agency_names import ROLE_WORDS, normalise
-from ingest.agency_rules import Rule, rules
+from ingest.agency_rules import Rule, Typed, rules
+from ingest.agency_social_care import is_social_care, social_care
 from ingest.records import AgencyRecord
 from ingest.word_lists import word_list
-
-PLACES = DATA / "reference" / "council_places.csv"
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A body known by rule: its record, the rule, whether its kind has been replaced, and the
-    words that tell it from others of its type."""
-
-    record: AgencyRecord
-    rule: str
-    predecessor: bool = False
-    core: str = ""
-
 
 # Without these words a name of that shape says nothing: "the hospital", "local surgery".
 _BARE = word_list("bare")
@@ -39,43 +31,6 @@ _COMPANY = re.compile(
     r"^(?P<x>.+?)[, ]+(?:\(?(?:UK|GB)\)?[, ]+)?(?:Co\.?[, ]+)?(?i:Ltd|Limited|plc|LLP|Inc|"
     r"Corporation|CIC|Holdings|NV/SA|GmbH)\b\.?$|^(?P<y>.+?),? & Co\.?$"
 )
-_SMALL = {"and", "of", "the", "on", "upon", "in", "le", "under", "with", "for", "y", "de"}
-
-
-@cache
-def places() -> dict[str, str]:
-    """Council areas of the United Kingdom, past and present: normalised wording → place."""
-    found: dict[str, str] = {}
-    with PLACES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for name in (row["place"], *row["other_names"].split(";")):
-                if name:
-                    found[normalise(name)] = row["place"]
-    return found
-
-
-def _capitals(words: str) -> str:
-    """``kent and medway`` → ``Kent and Medway``."""
-    return " ".join(
-        word if place and word in _SMALL else word[:1].upper() + word[1:]
-        for place, word in enumerate(words.split())
-    )
-
-
-def council(place: str) -> Typed:
-    """The council of a place: one body, whatever its kind was called in which year."""
-    name = places().get(normalise(place)) or _capitals(place)
-    title = f"{name} Council"
-    return Typed(
-        AgencyRecord(
-            f"la-{normalise(name).replace(' ', '-')}",
-            title,
-            "local_government",
-            "local",
-            is_a="la-council",
-        ),
-        "local authority",
-    )
 
 
 def _core(rule: Rule, x: str) -> str:
@@ -101,12 +56,15 @@ def typed(name: str) -> Typed | None:
         # "RCTCBC", "LBTH": councils that write their short form as their name.
         short = len(name) > 3 and name.isupper() and key in places()
         return council(key) if short and not company else company
+    care = social_care(name, key)
+    if care or is_social_care(key):
+        return care
     for rule in rules():
         found = rule.shape.fullmatch(key)
         if found:
             x = next(group for group in found.groups() if group)
             return _body(rule, x.strip(), name)
-    return _local_service(key)
+    return council_by_service(key) or _nhs_of_place(key)
 
 
 def _has_role(key: str) -> bool:
@@ -121,13 +79,14 @@ def _body(rule: Rule, x: str, name: str) -> Typed | None:
     if all(word in _BARE for word in x.split()) or not any(c.isupper() for c in name):
         return None
     if rule.name == "local authority":
-        return _council_of(x)
+        place = council_place(x)
+        return council(place) if place else None
     if rule.name == "prison":
         x = re.sub(r" health ?care$", "", x)
     if rule.name == "university" and x.split()[-1] in _UNITS:
         return None  # "University of Northshire Wellbeing Services": found again at its edge
     core = _core(rule, x)
-    shown = places().get(x) or _capitals(x)
+    shown = places().get(x) or capitals(x)
     title = rule.title.format(x=shown) if rule.title else _shown(name)
     record = AgencyRecord(
         f"{rule.id_prefix}-{core.replace(' ', '-')}", title, rule.sector, rule.level, is_a=rule.is_a
@@ -135,53 +94,22 @@ def _body(rule: Rule, x: str, name: str) -> Typed | None:
     return Typed(record, rule.name, rule.predecessor, core)
 
 
-_SERVICE = (
-    r"(?:highways?|roads|social services|social care|childrens (?:services|social care)|"
-    r"adult (?:social care|services)|asc|csc|legal services|trading standards|street lighting|"
-    r"public health)"
-)
-_PART = (
-    r"(?: (?:department|authority|agency|services?|section|division|management|maintenance|team|"
-    r"directorate|and transport(?:ation)?))*"
-)
-_PLACE_FIRST = re.compile(rf"(?P<x>.+?)(?: local| area| county)? {_SERVICE}{_PART}")
-_PLACE_LAST = re.compile(rf"{_SERVICE}{_PART}(?: of| in| for)? (?P<x>.+)")
 NHS_OF_PLACE = "the NHS of a place"
 _ICB_AREAS = word_list("area of an integrated care board")
 _NHS_PLACE = re.compile(r"nhs (?P<x>.+)")
 
 
-def _local_service(key: str) -> Typed | None:
-    """A service of a place that has a council: "Northshire Highways Department", "NHS Devon"."""
+def _nhs_of_place(key: str) -> Typed | None:
+    """The integrated care board of "NHS Devon"."""
     known = places()
-    for shape in (_PLACE_FIRST, _PLACE_LAST):
-        found = shape.fullmatch(key)
-        if found and found["x"] in known:
-            return council(found["x"])
     found = _NHS_PLACE.fullmatch(key)
     if found and all(part in known or part in _ICB_AREAS for part in found["x"].split(" and ")):
-        shown = typed(f"{_capitals(found['x'])} Integrated Care Board")
+        shown = typed(f"{capitals(found['x'])} Integrated Care Board")
         return replace(shown, rule=NHS_OF_PLACE) if shown else None
     return None
 
 
-def _council_of(x: str) -> Typed | None:
-    known = places()
-    words = x.removeprefix("city of ").split()
-    for start in range(len(words)):
-        if " ".join(words[start:]) in known:
-            return council(" ".join(words[start:]))
-    for end in range(len(words) - 1, 0, -1):
-        if " ".join(words[:end]) in known and set(words[end:]) <= _OF_A_COUNCIL:
-            return council(" ".join(words[:end]))
-    last = max((n for n, word in enumerate(words) if word in _NOT_PLACES), default=-1)
-    words = words[last + 1 :]
-    return council(" ".join(words)) if 0 < len(words) <= 5 else None
-
-
 _UNITS = word_list("unit")
-_OF_A_COUNCIL = word_list("part of a council") | _UNITS
-_NOT_PLACES = word_list("not a place") | _UNITS
 
 
 def _shown(name: str) -> str:

@@ -267,10 +267,17 @@ class _Loader:
 
 
 def remove_forsaken(store: Store, writer: Writer) -> Counts:
-    """Take away bodies that only a document's wording made and that no document names now."""
+    """Take away bodies that only a document's wording made and that no document names now, nor a
+    part of them."""
     made = store.rows("MATCH (a:Agency) WHERE a.registered = false RETURN a.id AS id")
     named = store.rows(
         "MATCH (a:Agency)<-[:ADDRESSED_TO|MENTIONS|INVOLVED]-() WHERE a.registered = false "
         "RETURN DISTINCT a.id AS id"
     )
-    return writer.delete_nodes("Agency", {row["id"] for row in made} - {row["id"] for row in named})
+    kept = {row["id"] for row in named}
+    parts = store.rows(
+        "MATCH (a:Agency)-[:PART_OF]->(whole:Agency) WHERE a.registered = false "
+        "RETURN a.id AS id, whole.id AS whole"
+    )
+    kept |= {row["whole"] for row in parts if row["id"] in kept}
+    return writer.delete_nodes("Agency", {row["id"] for row in made} - kept)

@@ -287,13 +287,18 @@ class _ReviewPlanner:
         return resolved
 
     def _meet(self, found: Resolution) -> None:
-        """Plan the node of a body that no reference file lists."""
-        record = found.record
-        if record is None or found.node_id in self._known.agencies:
+        """Plan the nodes of a body that no reference file lists, and of what it is part of."""
+        record, known = found.record, self._known.agencies
+        if record is None or found.node_id in known:
             return
         _agency(self._plan, record, registered=False, resolved=bool(found.agency_id))
-        if record.is_a in self._known.agencies:
+        if record.is_a in known:
             self._plan.edge(IS_A, found.node_id, record.is_a)
+        if found.whole:
+            self._meet(Resolution(found.raw, found.whole.id, record=found.whole))
+        if record.part_of:
+            self._plan.own(record.id, PART_OF)
+            self._plan.edge(PART_OF, record.id, record.part_of)
 
 
 def _properties(record: object, *apart: str) -> Row:

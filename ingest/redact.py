@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
-from ingest.agency_types import places
+from ingest.agency_councils import places
 from ingest.word_lists import word_list
 
 REPLACEMENT = "[name]"

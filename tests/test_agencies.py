@@ -122,7 +122,6 @@ def test_a_known_body_is_found_in_its_spellings(raw: str, agency_id: str) -> Non
         ("Northshire Housing Association", "hou-northshire", "hou-rp"),
         ("University of Northshire", "uni-northshire", "edu-he"),
         ("Mayor of Northshire", "ca-northshire", "la-ca"),
-        ("LB Lambeth Adult Social Care", "la-lambeth", "la-council"),
         ("Cyngor Sir Ceredigion", "la-ceredigion", "la-council"),
         ("HMP & YOI Northfield", "prison-northfield", "cj-prison"),
         ("HMP Northfield Healthcare", "prison-northfield", "cj-prison"),
@@ -145,6 +144,114 @@ def test_an_unseen_body_is_known_by_the_type_its_name_shows(
     assert found.agency_id == found.record.id
     assert agency_id in (None, found.agency_id)
     assert found.rule.startswith("type: ")
+
+
+# A social care service named with its place; places are known (Kent) or in no list (Thornmere).
+SOCIAL_CARE = [
+    ("Thornmere Adult Social Care", "asc-thornmere"),
+    ("THORNMERE ADULT SOCIAL CARE", "asc-thornmere"),
+    ("Thornmere Adults’ Social Care", "asc-thornmere"),
+    ("Thornmere ASC", "asc-thornmere"),
+    ("Thornmere Adult Services", "asc-thornmere"),
+    ("Thornmere Health and Adult Social Care", "asc-thornmere"),
+    ("Thornmere Council Adult Social Care", "asc-thornmere"),
+    ("Thornmere Council's Adult Social Care", "asc-thornmere"),
+    ("Thornmere County Council (Adult Social Care)", "asc-thornmere"),
+    ("Adult Social Care, Thornmere Council", "asc-thornmere"),
+    ("London Borough of Thornmere Adult Social Care", "asc-thornmere"),
+    ("Head of Adult Social Care, Thornmere Council", "asc-thornmere"),
+    ("Safeguarding Lead, Thornmere Adult Social Care", "asc-thornmere"),
+    ("Thornmere Adult Social Care Safeguarding Team", "asc-thornmere"),
+    ("LB Lambeth Adult Social Care", "asc-lambeth"),
+    ("Adult Social Care in Kent", "asc-kent"),
+    ("Kent Adult Social Care and Health", "asc-kent"),
+    ("Director of Adult Social Services, Kent County Council", "asc-kent"),
+    ("Thornmere Children's Services", "csc-thornmere"),
+    ("Thornmere Childrens Social Care", "csc-thornmere"),
+    ("Thornmere CSC", "csc-thornmere"),
+    ("Thornmere Children and Young People's Services", "csc-thornmere"),
+    ("Thornmere Children, Schools and Families", "csc-thornmere"),
+    ("Director of Children's Services, Thornmere Council", "csc-thornmere"),
+    ("Brighton & Hove Children's Services", "csc-brighton-and-hove"),
+    ("Hull City Council Children's Services", "csc-kingston-upon-hull"),
+]
+
+
+@pytest.mark.parametrize(("raw", "agency_id"), SOCIAL_CARE)
+def test_social_care_named_with_its_place_is_part_of_that_council(raw: str, agency_id: str) -> None:
+    found = only(raw)
+    kind, place = agency_id.split("-", 1)
+    assert found.agency_id == agency_id
+    assert found.record is not None
+    assert found.record.is_a == f"{kind}-type"
+    assert found.whole is not None
+    assert found.record.part_of == found.whole.id == ids(f"{place.replace('-', ' ')} Council")[0]
+
+
+def test_social_care_is_part_of_the_registers_own_council() -> None:
+    own = AgencyRecord("own-council", "Thornmere Borough Council", is_a="la-council")
+    theirs = Registry((*records(), own), read_hazards(HAZARDS))
+    (found,) = theirs.resolve("Adult Social Care, Thornmere Council")
+    assert found.record is not None
+    assert (found.agency_id, found.record.part_of, found.whole) == (
+        "asc-thornmere",
+        "own-council",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "agency_ids"),
+    [
+        ("Adult Social Care", ["asc-type"]),
+        ("the Adult Social Care", ["asc-type"]),
+        ("Local Adult Social Care", ["asc-type"]),
+        ("Head of Adult Social Care", ["asc-type"]),
+        ("Director of Adult Social Services", ["asc-type"]),
+        ("Commissioner for Adult Social Care", ["asc-type"]),
+        ("Adult Social Care Team", ["asc-type"]),
+        ("The Local Authority Adult Social Care", ["asc-type"]),
+        ("County Council Children's Services", ["csc-type"]),
+        ("the Council's Children's Services", ["csc-type"]),
+        ("the victim's Adult Social Care", ["asc-type"]),
+        ("Police and Children's Services", ["pol-force", "csc-type"]),
+        ("Kent Police and Kent Adult Social Care", ["pol-kent", "asc-kent"]),
+        ("Kent Adult Social Care; Kent Children's Services", ["asc-kent", "csc-kent"]),
+        # What is said of the place, not a place: nothing is made of it.
+        ("Hospital Adult Social Care", [""]),
+        ("Mental Health Adult Social Care", [""]),
+        ("Learning Disability Adult Social Care", [""]),
+        ("Specialist Children's Services", [""]),
+        ("Neighbouring Children's Services", [""]),
+        ("Housing and Adult Social Care", [""]),
+        ("Subsequently Adult Social Care", [""]),
+        ("England Children's Services", [""]),
+        ("thornmere adult social care", [""]),
+        # A person's name is no place.
+        ("Margaret Adult Social Care", [""]),
+        ("Ann Example's Children's Services", [""]),
+        # Another body's, the whole council's, or both services'.
+        ("Northshire NHS Trust Adult Services", ["trust-northshire"]),
+        ("Northshire Hospital Children's Services", ["hospital-northshire"]),
+        ("Action for Children Children's Services", ["vol-afc"]),
+        ("Association of Directors of Children's Services", ["pro-adcs"]),
+        ("Thornmere Adult Social Care Ltd", ["com-thornmere-adult-social-care"]),
+        ("Cabinet Member for Children's Services, Kent County Council", ["la-kent"]),
+        ("Adult Social Care Scrutiny Committee, Kent County Council", ["la-kent"]),
+        ("Kent County Council, Head of Adult and Child Services", ["la-kent"]),
+        ("Thornmere Children and Young People's Mental Health Services", [""]),
+    ],
+)
+def test_social_care_without_its_place_makes_no_body(raw: str, agency_ids: list[str]) -> None:
+    assert ids(raw) == agency_ids
+
+
+def test_no_place_gives_social_care_the_id_of_a_type() -> None:
+    from ingest.agency_councils import council, places
+
+    known = {record.id for record in records()}
+    slugs = {council(place).record.id.removeprefix("la-") for place in places()}
+    assert not {f"{kind}-{slug}" for slug in slugs for kind in ("asc", "csc")} & known
 
 
 @pytest.mark.parametrize(

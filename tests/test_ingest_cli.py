@@ -172,6 +172,25 @@ def test_a_corrected_file_changes_what_it_corrects(tmp_path: Path, home: Path) -
     assert (first, "gov-ho") not in {(row["source"], row["target"]) for row in after["MENTIONS"]}
 
 
+def test_social_care_of_a_place_comes_and_goes_with_its_council(tmp_path: Path, home: Path) -> None:
+    rows = (
+        "r1,One,SAR,Northshire,2020,,,1,Keep a log.,Thornmere Adult Social Care,",
+        "r1,,,,,,,2,Train staff.,Kent Police,",
+    )
+    path = write_table(tmp_path / "plan.csv", *rows)
+    assert _run("reviews", path) == 0
+    edges = [("PART_OF", "la-thornmere"), ("IS_A", "asc-type")]
+    for type_, target in edges:
+        made = {(row["source"], row["target"]) for row in dump()[type_]}
+        assert ("asc-thornmere", target) in made
+    assert ("la-thornmere", "la-council") in {(r["source"], r["target"]) for r in dump()["IS_A"]}
+    assert _run("sample") == 0
+    assert "la-thornmere" in {row["id"] for row in dump()["Agency"]}
+    write_table(path, rows[0].replace("Thornmere Adult Social Care", "Kent Police"), rows[1])
+    assert _run("reviews", path) == 0
+    assert not {"asc-thornmere", "la-thornmere"} & {row["id"] for row in dump()["Agency"]}
+
+
 def test_what_a_person_has_judged_is_kept(
     tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

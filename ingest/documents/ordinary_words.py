@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.settings import DATA
-from ingest.agency_types import places
+from ingest.agency_councils import places
 from ingest.word_lists import word_list
 
 # Columns that hold names of people or addresses on the web are left out.

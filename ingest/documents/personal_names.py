@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from ingest.agency_types import places
+from ingest.agency_councils import places
 from ingest.documents.beside_names import (
     DID,
     DID_HUMAN,
