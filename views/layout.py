@@ -38,6 +38,7 @@ button[data-testid^="stBaseButton-primary"], button[data-testid^="stBaseButton-p
   .st-key-filters [data-testid="stColumn"] { min-width: calc(50% - 0.5rem); }
   .st-key-filters [data-testid="stHorizontalBlock"] { gap: 0.5rem; }
 }
+[data-testid="stElementToolbar"]:focus-within { opacity: 1; }
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 4rem; max-width: 84rem; }
 </style>"""
 
@@ -215,6 +216,7 @@ def pickable(
             on_pick(rows[chosen[0]])
 
     st.dataframe(frame, key=key, alt=name, on_select=picked, selection_mode="single-row", **shown)
+    st.caption("With the keyboard: arrow keys to a row, then Shift and Space to choose it.")
 
 
 def _are_addresses(values: Iterable[Any]) -> bool:
