@@ -70,16 +70,31 @@ def _silent(part: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index().rename(columns=names)
 
 
+def _through(f: Frames, asked: pd.DataFrame, *, types: bool = False) -> pd.DataFrame:
+    """The councils (or their type) that are asked because a service of theirs is: ``v``, ``g``."""
+    own = f.agencies[f.agencies.sector == "local_government"]
+    own = own[own.is_type == True] if types else own  # noqa: E712
+    services = f.part_of[f.part_of.w.isin(own.a)]
+    if types:
+        kinds = f.agencies[f.agencies.is_type == True].a  # noqa: E712
+        services = services[services.a.isin(kinds)]
+    through = asked.merge(services, left_on="g", right_on="a")
+    return through[["v", "w"]].rename(columns={"w": "g"})
+
+
 def silent_types(f: Frames, **given: Any) -> pd.DataFrame:
     up = closure(f.is_a, f.agencies.a)
     part = f.chosen(given).merge(f.involved, on="v").merge(up, left_on="a", right_on="low")
     part = part.rename(columns={"high": "g"})
     part = counted(part.merge(f.agencies.drop(columns="a").assign(g=f.agencies.a), on="g"))
-    return _silent(part[["v", "g"]], rolled(f, given))
+    asked = rolled(f, given)[["v", "g"]]
+    return _silent(part[["v", "g"]], pd.concat([asked, _through(f, asked, types=True)]))
 
 
 def silent_agencies(f: Frames, **given: Any) -> pd.DataFrame:
     asked = f.chosen(given).merge(f.made, on="v").merge(f.addressed[["r", "a"]], on="r")
+    asked = asked[["v", "a"]].rename(columns={"a": "g"})
+    asked = pd.concat([asked, _through(f, asked)]).rename(columns={"g": "a"})
     down = closure(f.is_a, f.agencies.a)  # what is put to a type reaches its bodies
     asked = asked.merge(down, left_on="a", right_on="high").rename(columns={"low": "g"})
     part = f.chosen(given).merge(f.involved, on="v").rename(columns={"a": "g"})

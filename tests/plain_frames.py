@@ -21,6 +21,7 @@ _TABLES = {
     "agencies": "MATCH (a:Agency) RETURN a.id AS a, a.is_type AS is_type, a.level AS reach, "
     "a.resolved AS resolved, a.sector AS sector",
     "is_a": "MATCH (a:Agency)-[:IS_A]->(g:Agency) RETURN a.id AS a, g.id AS g",
+    "part_of": "MATCH (a:Agency)-[:PART_OF]->(w:Agency) RETURN a.id AS a, w.id AS w",
     "about": "MATCH (r:Recommendation)-[e:ABOUT]->(t:Theme) RETURN r.id AS r, t.id AS t, "
     "e.verdict AS verdict",
     "themes": "MATCH (t:Theme) RETURN t.id AS t, t.joint_work AS joint_work",
@@ -44,6 +45,7 @@ class Frames:
     addressed: pd.DataFrame
     agencies: pd.DataFrame
     is_a: pd.DataFrame
+    part_of: pd.DataFrame
     about: pd.DataFrame
     themes: pd.DataFrame
     within: pd.DataFrame

@@ -695,6 +695,59 @@ def test_an_agency_asked_as_one_of_its_kind_was_not_passed_over(store) -> None:
     assert question("silent_reviews").run(store, agency="p") == []
 
 
+COUNCIL = [
+    {"id": "la-council", "title": "Local authority (type)", "sector": "local_government"},
+    {"id": "asc", "title": "Adult social care (type)", "sector": "adult_social_care"},
+    {"id": "la-x", "title": "X Council", "sector": "local_government"},
+    {"id": "asc-x", "title": "X Adult Social Care", "sector": "adult_social_care"},
+    {"id": "asc-y", "title": "Y Adult Social Care", "sector": "adult_social_care"},
+]
+
+
+@pytest.mark.parametrize(
+    ("involved", "asked", "silent"),
+    [
+        ("la-x", "asc-x", set()),
+        ("la-x", "asc", set()),  # "adult social care" of the case is the council's
+        ("la-x", "asc-y", {"la-x"}),  # another place's: a council was asked, and not this one
+        ("la-x", "p", {"la-x", "la-council"}),
+        # The other way round nothing is said: what a council is asked need not be for social care.
+        ("asc-x", "la-x", {"asc-x", "asc"}),
+    ],
+)
+def test_a_council_was_asked_where_its_own_service_was(store, involved, asked, silent) -> None:
+    build(store)
+    types = [
+        {**row, "is_type": "-" not in row["id"] or row["id"] == "la-council"} for row in COUNCIL
+    ]
+    rows = [{**row, "level": "local", "resolved": True} for row in types]
+    is_a = {"la-x": "la-council", "asc-x": "asc", "asc-y": "asc"}
+    with store.writer() as writer:
+        writer.upsert_nodes("Agency", rows)
+        for type_, pairs in (("IS_A", is_a), ("PART_OF", {"asc-x": "la-x", "asc": "la-council"})):
+            edges = [{"source": part, "target": whole} for part, whole in pairs.items()]
+            writer.upsert_edges(type_, "Agency", "Agency", edges)
+        writer.upsert_nodes("Review", [{"id": "v9", "title": "V nine", "year": 2022}])
+        writer.upsert_nodes("Recommendation", [{"id": "r9", "title": "r9", "text": "Act."}])
+        writer.upsert_edges("MADE", "Review", "Recommendation", [{"source": "v9", "target": "r9"}])
+        to = [{"source": "r9", "target": asked}]
+        writer.upsert_edges("ADDRESSED_TO", "Recommendation", "Agency", to)
+        named = [{"source": "v9", "target": involved, "raw": involved}]
+        writer.upsert_edges("INVOLVED", "Review", "Agency", named)
+    found = set()
+    for name in ("silent_agencies", "silent_types"):
+        found |= {
+            row["agency_id"]
+            for row in question(name).run(store, from_year=2022)
+            if row["reviews_silent"]
+        }
+    assert found == silent
+    for agency in ("la-x", "la-council", "asc-x", "asc"):
+        if agency in (involved, is_a[involved]):
+            reviews = question("silent_reviews").run(store, agency=agency, from_year=2022)
+            assert [row["review_id"] for row in reviews] == ["v9"] * (agency in silent)
+
+
 def test_a_year_may_be_left_empty() -> None:
     query = question("national_asks")
     assert query.arguments({"from_year": "0"})["from_year"] == 0

@@ -35,8 +35,9 @@ def involved_not_addressed(chosen: Chosen) -> None:
     st.caption(
         "Of the reviews that name one as involved, those with no recommendation to "
         + ("it, by name or as one of its kind. " if single else "any body of its kind. ")
-        + "Nothing may have been needed; the review tells. Only reviews that list who was involved "
-        "can be counted. Those most often involved come first."
+        + "A council is addressed where one of its own services is, such as its social care; not "
+        "the other way round. Nothing may have been needed; the review tells. Only reviews that "
+        "list who was involved can be counted. Those most often involved come first."
     )
     rows.sort(key=lambda row: (-row["of_reviews_involved"], row["agency"], row["agency_id"]))
     named = {row["agency_id"]: agency_name(row["agency"]) for row in rows}
