@@ -105,6 +105,16 @@ class Provenance:
             real = f"PARTLY INVENTED: {corpus.invented:,} of "
         return f"{real}{count} loaded.{filters} Common Thread {self.version}, {self.made_on}."
 
+    def citation(self) -> str:
+        """How a count is cited: the program and its version, the question, of what, which
+        filters, and when."""
+        invented = f" {self.corpus.invented_words}" if self.corpus.invented else ""
+        day = f"{self.made_on.day} {self.made_on:%B %Y}"
+        return (
+            f"Common Thread contributors. Common Thread, version {self.version}. {self.question}. "
+            f"Loaded: {self.corpus.words}. Filters: {self.filter_words}. {day}.{invented}"
+        )
+
     def as_json(self) -> dict[str, Any]:
         """The same facts for a reader that is a program."""
         corpus = self.corpus

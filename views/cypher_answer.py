@@ -8,6 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from exports.provenance import Provenance, corpus_of
+from graph.catalogue import catalogue
 from graph.elsewhere import for_browser, for_python
 from graph.errors import (
     CommonThreadError,
@@ -15,11 +17,12 @@ from graph.errors import (
     QueryLimitError,
     QueryRefusedError,
 )
+from graph.export import as_text
 from graph.rows_graph import MOST, Named, named
 from graph.store import Row, Step
 from views.components.graph_view import in_order, still_view
 from views.cypher_chart import chart
-from views.data import graph, stamp
+from views.data import ask, graph, stamp
 from views.html_table import plain_table
 from views.layout import table
 from views.links import link_to_node, no_filter, switch
@@ -112,6 +115,17 @@ def take_along(asked: Asked) -> None:
         st.code(for_browser(asked.text, asked.given), language="cypher", wrap_lines=True)
         st.markdown("**Python** with the neo4j driver")
         st.code(for_python(asked.text, asked.given), language="python", wrap_lines=True)
+        st.markdown("**To cite** a count of this answer, after its denominator")
+        st.code(citation(asked), language=None, wrap_lines=True)
+
+
+def citation(asked: Asked) -> str:
+    """How a count of an answer is cited; a value that was left empty filters nothing."""
+    query = catalogue().get(asked.name)
+    what = f"{query.title} (queries/{query.name}.cypher)" if query else "A query of our own"
+    given = {name: as_text(value) for name, value in asked.given.items()}
+    filters = {name: value for name, value in given.items() if value not in ("", "0")}
+    return Provenance(what, corpus_of(ask("corpus")), filters).citation()
 
 
 @st.cache_data(max_entries=16, show_spinner="Looking up nodes")

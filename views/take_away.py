@@ -10,8 +10,9 @@ import streamlit as st
 
 from exports.dictionary import dictionary
 from exports.formats import FORMATS, QUESTION, Format
-from exports.provenance import Provenance
+from exports.provenance import Provenance, corpus_of
 from exports.whole import Whole
+from graph.catalogue import catalogue
 from graph.store import Row, Store
 from linking.intervals import of_total
 from views.data import ask, graph
@@ -117,9 +118,14 @@ def before_passing_on(rows: list[Row], reviews: int) -> None:
         "- **Links that a person rejected are in the files above**, marked as rejected; no table "
         "of this explorer counts them.\n"
         "- **To cite**, name each review that you quote, by its title and page; a finding by its "
-        "publication. With a count give its denominator, which reviews were loaded, the day and "
-        "the version: *About this table* in an Excel file has them."
+        "publication. With a count give its denominator, the question, which reviews were loaded, "
+        "the filters, the day and the version, as below for one question of the catalogue. On the "
+        "Cypher page *Copy for other tools* has it for each; *About this table* in an Excel file "
+        "has the same facts. `CITATION.cff` is for reference managers; there is no DOI."
     )
+    example = catalogue()["theme_shares"]
+    what = f"{example.title} (queries/{example.name}.cypher)"
+    st.code(Provenance(what, corpus_of(ask("corpus"))).citation(), language=None, wrap_lines=True)
     unknown = sum(row["reviews"] for row in rows if not row["licence"])
     if unknown:
         st.markdown(f"{of_total(unknown, reviews, 'reviews')} state no licence.")
