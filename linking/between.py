@@ -9,7 +9,8 @@ act through their members; that a theme was put to one is kept and told. A gap i
 agency: there may be good reason for it, and the wording tells.
 
 Agencies are compared as types ("Police force" stands for every force) or as single agencies. What
-is put to the police as such is put to the single force that is in the case.
+is put to the police as such is put to the single force that is in the case. What is put to a
+council's own service, such as its social care, is put to the council; not the other way round.
 """
 
 from __future__ import annotations
@@ -85,6 +86,7 @@ class _Units:
     """What each agency of the graph counts as: types, or single agencies."""
 
     kinds: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    councils: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     types: set[str] = field(default_factory=set)
     national: set[str] = field(default_factory=set)
     boards: set[str] = field(default_factory=set)
@@ -94,12 +96,18 @@ class _Units:
             return {agency} - self.types - self.boards
         return (({agency} | self.kinds[agency]) & self.types) - self.boards
 
+    def asked_with(self, agency: str, single: bool) -> set[str]:
+        """The agency, and the councils that are asked where their own service is."""
+        services = {agency} if single else ({agency} | self.kinds[agency]) & self.types
+        return {agency}.union(*(self.councils[one] for one in services))
+
 
 def _units(kinds: Iterable[Row]) -> _Units:
     units = _Units()
     for row in kinds:
         agency = row["agency_id"]
         units.kinds[agency] |= {row["kind_id"]} - {None}
+        units.councils[agency] |= {row["council_id"]} - {None}
         if row["is_type"]:
             units.types.add(agency)
         if row["level"] == "national":
@@ -140,12 +148,15 @@ def cases(
 
 def _reached(row: Row, there: set[str], units: _Units, single: bool) -> set[str]:
     """The agencies in a case that one row of ``joint_work`` is put to."""
-    agency = row["agency_id"]
     if row["to_all"]:
         return there
-    if single and agency in units.types:
-        return {one for one in there if agency in units.kinds[one]}
-    return units.of(agency, single) & there
+    reached: set[str] = set()
+    for agency in units.asked_with(row["agency_id"], single):
+        if single and agency in units.types:
+            reached |= {one for one in there if agency in units.kinds[one]}
+        else:
+            reached |= units.of(agency, single) & there
+    return reached
 
 
 def pairs(cases: Cases, theme: str = "") -> list[Pair]:

@@ -28,6 +28,22 @@ def in_case(f: Frames, single: bool, given: dict[str, Any]) -> pd.DataFrame:
     return part.merge(_ends(f, single), on="a")[["v", "g"]].drop_duplicates()
 
 
+def _asked(f: Frames, single: bool) -> pd.DataFrame:
+    """Whom recommendations are put to, ``r`` and ``a``: councils too, where a service is."""
+    addressed = f.addressed[["r", "a"]]
+    own = f.agencies[f.agencies.sector == "local_government"].a
+    services = f.part_of[f.part_of.w.isin(own)]
+    asked = addressed
+    if not single:
+        types = f.agencies[f.agencies.is_type == True].a  # noqa: E712
+        up = closure(f.is_a, f.agencies.a).set_axis(["a", "g"], axis=1)
+        asked = addressed.merge(up[up.g.isin(types)], on="a")[["r", "g"]].set_axis(
+            ["r", "a"], axis=1
+        )
+    through = asked.merge(services, on="a")[["r", "w"]].set_axis(["r", "a"], axis=1)
+    return pd.concat([addressed, through]).drop_duplicates()
+
+
 def put(f: Frames, single: bool, given: dict[str, Any]) -> pd.DataFrame:
     """Everyone in a case and each theme of joint work there, put to it or not: ``v``, ``g``, ``t``,
     ``told``; themes that were put to nobody in the case are left out."""
@@ -36,10 +52,11 @@ def put(f: Frames, single: bool, given: dict[str, Any]) -> pd.DataFrame:
     up = closure(f.within, f.themes.t).set_axis(["t", "broad"], axis=1)
     about = kept(f.about)[["r", "t"]].merge(up[up.broad.isin(joint)], on="t")
     asks = f.made.merge(about[["r", "broad"]].drop_duplicates(), on="r")
-    named = asks.merge(f.addressed[["r", "a"]], on="r").merge(_ends(f, single), on="a")
+    asked = _asked(f, single)
+    named = asks.merge(asked, on="r").merge(_ends(f, single), on="a")
     if single:  # what is put to a type is put to its bodies
         bodies = f.is_a.set_axis(["g", "a"], axis=1)
-        reached = asks.merge(f.addressed[["r", "a"]], on="r").merge(bodies, on="a")
+        reached = asks.merge(asked, on="r").merge(bodies, on="a")
         named = pd.concat([named, reached])
     to_all = asks[asks.level == "all"].merge(there, on="v")
     told = pd.concat([named, to_all])[["v", "g", "broad"]].drop_duplicates()

@@ -66,7 +66,7 @@ def test_the_small_graph_filtered(store: Store) -> None:
 def kind(agency: str, of: str | None = None, **more: Any) -> dict[str, Any]:
     """A row of ``agency_kinds``: a type, or a single agency of a type."""
     row = {"agency_id": agency, "is_type": of is None, "kind_id": of, "level": "local"}
-    return {"sector": "other", **row, **more}
+    return {"sector": "other", "council_id": None, **row, **more}
 
 
 KINDS = [
@@ -80,6 +80,11 @@ KINDS = [
     kind("ministry", "ministries", level="national"),
     kind("court", "courts", level="local"),
     {**kind("courts", level="national"), "is_type": False},
+    kind("councils"),
+    kind("care", council_id="councils"),
+    kind("council", "councils"),
+    kind("its care", "care", council_id="council"),
+    kind("other care", "care", council_id="other council"),
 ]
 
 
@@ -122,6 +127,51 @@ CASES: list[tuple[str, bool, Any, Any, Any, set[str], set[tuple[str, str]]]] = [
         told("police"),
         {"north", "surgery"},
         {("north", "surgery")},
+    ),
+    (
+        "what is put to a council's own service is put to the council as well",
+        True,
+        who("council", "its care", "north"),
+        [],
+        told("its care"),
+        {"council", "its care", "north"},
+        {("its care", "north"), ("council", "north")},
+    ),
+    (
+        "what is put to another place's service is not",
+        True,
+        who("council", "north"),
+        who("other care"),
+        told("other care"),
+        {"council", "north", "other care"},
+        {("other care", "council"), ("other care", "north")},
+    ),
+    (
+        "what is put to such a service as such is put to the council in the case",
+        True,
+        who("council", "north"),
+        who("care"),
+        told("care"),
+        {"council", "north"},
+        {("council", "north")},
+    ),
+    (
+        "so it is with types",
+        False,
+        who("council", "north"),
+        who("its care"),
+        told("its care"),
+        {"councils", "care", "police"},
+        {("care", "police"), ("councils", "police")},
+    ),
+    (
+        "what is put to a council is not put to its service",
+        False,
+        who("council", "its care"),
+        [],
+        told("council"),
+        {"councils", "care"},
+        {("councils", "care")},
     ),
     (
         "what is put to all leaves no gap, whoever is named besides",

@@ -83,7 +83,8 @@ def _explained(chosen: Chosen, of: int) -> None:
         "reviews that put such a theme to one agency in the case and not to another. There may be "
         "good reason for it, and it is no fault of either; the wording tells. "
         f"{of_total(of, chosen.reviews, 'reviews')} have at least two agencies in the case, "
-        "involved or addressed. Boards and panels are left out, as they act through their members."
+        "involved or addressed. Boards and panels are left out, as they act through their members. "
+        "What is put to a council's own service is put to the council as well."
     )
     if chosen.listing < chosen.reviews:
         words += (
