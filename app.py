@@ -12,6 +12,7 @@ from views.foot import foot
 from views.layout import apology, frame
 from views.logs import logged
 from views.printing import print_frame
+from views.ready import keep_ready
 from views.search_box import search_box
 from views.touring import tour_strip
 
@@ -75,6 +76,7 @@ try:
             tour_strip()
             page.run()
             foot(page.url_path)
+            keep_ready()
     else:
         sign_in()
 except CommonThreadError as error:

@@ -36,8 +36,9 @@ def part() -> str:
     return "" if settings.neo4j() else str(st.session_state.get("part", ""))
 
 
-def stamp() -> str:
-    """Name the state of the graph: which one and which part of it, and when it was last written.
+def stamp(of: str | None = None) -> str:
+    """Name the state of the graph: which one and which part of it (this visitor's, unless one is
+    named), and when it was last written.
 
     Neo4j has no file to look at; there the last ingest, linking run or verdict tells.
     """
@@ -46,7 +47,7 @@ def stamp() -> str:
         return f"{neo4j.uri} {neo4j.database} {_last_run(neo4j.uri)}"
     home = settings.home()
     written = [path.stat().st_mtime_ns for path in home.glob("graph.kgl")]
-    return f"{home} {part()} {max(written, default=0)}"
+    return f"{home} {part() if of is None else of} {max(written, default=0)}"
 
 
 @st.cache_data(ttl=15, show_spinner=False)
@@ -83,9 +84,9 @@ def _place() -> str:
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _answer(state: str, name: str, parameters: tuple[tuple[str, Any], ...]) -> list[Row]:
+def _answer(state: str, name: str, arguments: tuple[tuple[str, Any], ...], _part: str) -> list[Row]:
     del state
-    return question(name).run(graph(), **dict(parameters))
+    return question(name).run(_store(_place(), _part), **dict(arguments))
 
 
 def ask(name: str, **parameters: Any) -> list[Row]:
@@ -93,7 +94,13 @@ def ask(name: str, **parameters: Any) -> list[Row]:
 
     Kept in memory until the graph changes; the rows are the caller's own copy.
     """
-    return _answer(stamp(), name, tuple(sorted(parameters.items())))
+    return answer(part(), name, **parameters)
+
+
+def answer(part: str, name: str, **parameters: Any) -> list[Row]:
+    """``ask`` of a named part of the graph, also outside a visitor's session."""
+    arguments = question(name).arguments(parameters)  # what is left out is its default: one key
+    return _answer(stamp(part), name, tuple(arguments.items()), part)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
