@@ -33,6 +33,7 @@ OPPOSITE = "opposite"
 TOPIC = "same topic"
 """Below a possible repeat: near enough to be worth reading."""
 _TOPIC_COSINE = 0.5
+# Of those on the same matter; whatever is nearer is given whole.
 _MOST = 20
 # Wordings compared word by word, the nearest by cosine.
 _COMPARED = 100
@@ -79,6 +80,8 @@ class ToldIndex:
         self._vectors = vectors[kept]
         self.unread = len(inputs.asks) - len(asks)
         """Recommendations that linking has not encoded, and that are not looked through."""
+        self.titles = {theme.id: theme.title for theme in inputs.themes}
+        """Themes by id, in words."""
         self._masker = Masker(inputs.names)
         self._shifts = current_shifts()
         self._coder = ThemeCoder(
@@ -95,8 +98,11 @@ class ToldIndex:
         vectors = self._encode(passages)
         claims = list(self._coder.code([finding.text for finding in findings], vectors))
         themes = Themed(claims, self._coder.themed(passages, vectors).chances)
-        titles = {theme.id: theme.title for theme in inputs.themes}
-        return EvidenceIndex(findings, vectors, themes, titles, current_model())
+        return EvidenceIndex(findings, vectors, themes, self.titles, current_model())
+
+    def looked_through(self, area: str = "") -> int:
+        """How many earlier asks ``look_up`` compares with a draft, of one area or of all."""
+        return int((self._areas == area).sum()) if area else len(self._ids)
 
     def look_up(
         self, drafts: Sequence[tuple[str, Sequence[Addressee]]], *, area: str = ""
@@ -143,7 +149,7 @@ class ToldIndex:
         nearest = nearest[cosine[nearest] >= _TOPIC_COSINE]
         found = self._compared(text, nearest, cosine[nearest])
         found.sort(key=lambda one: (-one.score, one.recommendation_id))
-        return found[:_MOST]
+        return [one for place, one in enumerate(found) if one.tier != TOPIC or place < _MOST]
 
     def _compared(self, text: str, places: Places, cosine: Vectors) -> list[Earlier]:
         """The draft beside the asks at ``places``, as linking compares two asks."""

@@ -184,6 +184,18 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
         [(1, 1, 3, 4)],
     ),
     (
+        "theme_summary",
+        {"theme": "info", "area": "Aldermere", "from_year": 2019},
+        ("recommendations", "reviews", "reviews_raised", "of_reviews", "first_year"),
+        [(1, 1, 0, 1, 2020)],
+    ),
+    (
+        "theme_summary",
+        {"theme": "info", "kind": "SAR", "to_year": 2019},
+        ("recommendations", "reviews", "reviews_raised", "of_reviews", "first_year"),
+        [(0, 0, 0, 0, None)],
+    ),
+    (
         "strength_by_theme",
         {},
         ("theme_id", "weaker", "intermediate", "stronger", "unclear", "of_recommendations"),

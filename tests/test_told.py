@@ -6,16 +6,19 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graph.store import Store
 from linking.cues import Addressee, code
 from linking.encoder import Encoder
+from linking.evidence import Nearby
 from linking.repeats import NEAR, POSSIBLE
 from linking.run import link
-from linking.told import OPPOSITE, ToldIndex, lacks
+from linking.told import OPPOSITE, TOPIC, Earlier, Told, ToldIndex, lacks
 from tests.test_link_run import ASKS, fill
 from views.told_draft import asks_in_file, asks_in_text
+from views.told_earlier import answer, in_brief
 
 INTERPRETERS = "Never let a relative interpret: each clinic should book a trained interpreter."
 
@@ -75,6 +78,59 @@ def test_one_area_is_looked_through_alone(index: ToldIndex) -> None:
     told = index.look_up([(INTERPRETERS, ())], area="Kent")[0]
     assert [one.recommendation_id for one in told.earlier] == ["b1"]
     assert index.look_up([(INTERPRETERS, ())], area="Nowhere")[0].earlier == ()
+
+
+@pytest.mark.parametrize(
+    ("tiers", "said", "brief"),
+    [
+        (
+            [NEAR, POSSIBLE, TOPIC],
+            "**Told before, nearly in these words: 1 earlier ask, and 1 perhaps the same**, in 2 "
+            "of 9 reviews, 2 areas, 2014 to 2019. 1 more is on the same matter (most such ask "
+            "something else), in 1 review, 2021.",
+            "1 nearly in these words, 1 perhaps (2 of 9 reviews, 2014 to 2019); 1 on the same "
+            "matter",
+        ),
+        (
+            [POSSIBLE, POSSIBLE, OPPOSITE],
+            "**Perhaps told before: 2 earlier asks may be the same**, in 2 of 9 reviews, 2 areas, "
+            "2014 to 2019. 1 alike in words asks the other way round.",
+            "2 perhaps, 1 perhaps the opposite (2 of 9 reviews, 2014 to 2019)",
+        ),
+        (
+            [TOPIC, TOPIC],
+            "**No earlier ask like it was found in 9 reviews**. 2 are on the same matter (most "
+            "such ask something else), in 2 reviews, 2 areas, 2014 to 2019.",
+            "2 on the same matter",
+        ),
+    ],
+)
+def test_the_answer_comes_first_with_what_it_is_out_of(
+    tiers: list[str], said: str, brief: str
+) -> None:
+    found = tuple(Earlier(f"r{n}", 0.9, tier, ()) for n, tier in enumerate(tiers))
+    where = (("v1", "Kent", 2014), ("v2", "Wroxley", 2019), ("v3", "Kent", 2021))
+    rows = {
+        f"r{n}": {"review_id": review, "area": area, "year": year}
+        for n, (review, area, year) in enumerate(where)
+    }
+    told = Told("", code(""), (), found, Nearby([], []), np.zeros(1, dtype=np.float32))
+    assert answer(told, rows, 9) == said
+    assert in_brief(told, rows, 9) == brief
+
+
+def test_what_is_told_before_is_never_cut_short(store: Store, encoder: Encoder, home: Path) -> None:
+    """Thirty reviews that ask the same are thirty; of what is merely near, the nearest twenty."""
+    alike = [{"id": f"same{n:02}", "title": "s", "text": ASKS["a1"]} for n in range(30)]
+    with store.writer() as writer:
+        writer.upsert_nodes("Review", [{"id": one["id"], "title": "v"} for one in alike])
+        writer.upsert_nodes("Recommendation", alike)
+        ends = [{"source": one["id"], "target": one["id"]} for one in alike]
+        writer.upsert_edges("MADE", "Review", "Recommendation", ends)
+    link(store)
+    index = ToldIndex(store, encoder)
+    assert [one.tier for one in index.look_up([(ASKS["a1"], ())])[0].earlier] == [NEAR] * 30
+    assert index.looked_through() == 30
 
 
 def test_stronger_asks_come_nearest_first(index: ToldIndex) -> None:

@@ -51,6 +51,15 @@ dl.ct-words, .ct-words dt { margin: 0; padding: 0; }
 .ct-table .ct-number { white-space: nowrap; }
 .ct-table thead th { font-size: .87rem; overflow-wrap: normal;
   color: color-mix(in srgb, currentColor 78%, transparent); }
+@media (max-width: 40rem) {
+  .ct-stacked thead { position: absolute; clip-path: inset(50%); }
+  .ct-stacked tr, .ct-stacked th, .ct-stacked td { display: block; border: 0; padding: 0; }
+  .ct-stacked tbody tr { padding-block: .5rem;
+    border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
+  .ct-stacked tbody th { font-weight: 600; }
+  .ct-stacked td::before { content: attr(data-heading) ": ";
+    color: color-mix(in srgb, currentColor 78%, transparent); }
+}
 </style>"""
 _LONG = 900  # letters of a wording shown before it is folded
 _PAGE = 10
@@ -235,15 +244,15 @@ def recommendations(rows: Sequence[Mapping[str, Any]], key: str) -> None:
     more_of(rows, key)
 
 
-def first_of(rows: Sequence[Any], key: str) -> Sequence[Any]:
-    """The part of a long list that is shown so far."""
-    return rows[: ROWS if printing() else st.session_state.get(f"shown-{key}", _PAGE)]
+def first_of(rows: Sequence[Any], key: str, first: int = _PAGE) -> Sequence[Any]:
+    """The part of a long list that is shown so far, at first ``first`` rows of it."""
+    return rows[: ROWS if printing() else st.session_state.get(f"shown-{key}", first)]
 
 
-def more_of(rows: Sequence[Any], key: str) -> None:
+def more_of(rows: Sequence[Any], key: str, first: int = _PAGE) -> None:
     """The button below a long list that shows more of it."""
     name = f"shown-{key}"
-    shown = len(first_of(rows, key))
+    shown = len(first_of(rows, key, first))
     if len(rows) <= shown:
         return
 

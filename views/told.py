@@ -60,11 +60,10 @@ st.caption(
     "a file. It is gone when you close the page."
 )
 
-areas = {"": "All areas"} | {
-    str(row["area"]): f"{row['area']} ({row['reviews']:,})" for row in ask("areas")
-}
+areas = {str(row["area"]): row["reviews"] for row in ask("areas")}
 if st.session_state.get(_SAID):
     st.markdown(st.session_state[_SAID])
 if st.session_state.get(_ASKS):
-    area = choose("Earlier reviews of", areas, "area")
-    results(st.session_state[_ASKS], area, how_much)
+    named = {"": "All areas"} | {one: f"{one} ({number:,})" for one, number in areas.items()}
+    area = choose("Earlier reviews of", named, "area")
+    results(st.session_state[_ASKS], area, areas.get(area, how_much.reviews))

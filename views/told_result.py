@@ -7,38 +7,31 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graph.store import Row
-from linking.repeats import NEAR, POSSIBLE
-from linking.told import OPPOSITE, TOPIC, Earlier, Told, ToldIndex, lacks
+from linking.told import Told, ToldIndex, lacks
 from views.data import ask, graph, stamp
 from views.encoding import encoder
 from views.findings import finding_card, how_to_take_it, in_common
 from views.glossary import means
 from views.html_table import plain_table
-from views.layout import Loaded, nothing
+from views.layout import nothing
 from views.leaving import downloads
 from views.links import choose
 from views.names import CODES, sentence_case
-from views.parts import recommendation, wording
+from views.parts import first_of, more_of, recommendation, wording
 from views.text import plain, shorten
 from views.told_draft import DraftAsk
+from views.told_earlier import FIRST, LIKE, answer, asked_before, cards, in_brief
+from views.told_themes import about
 
-TIERS = {
-    NEAR: ("Told nearly in these words", "Nearly the same words."),
-    POSSIBLE: ("Perhaps the same ask", "More likely than not the same. Read both."),
-    OPPOSITE: ("Perhaps the opposite", "Alike in words, and asked the other way round."),
-    TOPIC: (
-        "On the same matter",
-        "Less near. Most of these ask something else about the same matter.",
-    ),
-}
-_ROW_OF = {
-    NEAR: "nearly in these words",
-    POSSIBLE: "perhaps",
-    OPPOSITE: "perhaps the opposite",
-    TOPIC: "on the same matter",
-}
-_STRONGER = 3
+_BORROWED = 12  # stronger asks at most
 _FOUND = "told-found"
+# Headings with their places on the page, in the order in which they stand there.
+_OUTLINE = {
+    "told-before": "Told before",
+    "research-near": "Research near it",
+    "left-open": "What the draft leaves open",
+    "stronger-asks": "Stronger asks by others",
+}
 
 
 @st.cache_resource(max_entries=1, show_spinner="Making ready what was said before")
@@ -47,25 +40,23 @@ def _index(state: str) -> ToldIndex:
     return ToldIndex(graph(), encoder())
 
 
-def results(asks: Sequence[DraftAsk], area: str, how_much: Loaded) -> None:
-    """Draw what was found for each ask; of several, a table first and then one to read."""
+def results(asks: Sequence[DraftAsk], area: str, reviews: int) -> None:
+    """Draw what was found for each ask; of several, a table first and then one to read. Earlier
+    asks are of the ``reviews`` of one area, or with an empty ``area`` of all."""
     index = _index(stamp())
     found = _found(index, asks, area)
+    rows = asked_before(found)
     if index.unread:
         st.markdown(
             f"**⚠ {index.unread:,} recommendations are not linked yet** and were not looked "
             "through. *Documents* and *Add reviews* offer to link them."
         )
-    if len(found) == 1:
-        _one(index, found[0], how_much)
-        return
-    _summary(asks, found)
-    chosen = choose(
-        "Read about",
-        {str(place): _label(one, place) for place, one in enumerate(asks)},
-        "ask",
-    )
-    _one(index, found[int(chosen)], how_much)
+    chosen = "0"
+    if len(found) > 1:
+        _summary(index, asks, found, rows, reviews)
+        labels = {str(place): _label(one, place) for place, one in enumerate(asks)}
+        chosen = choose("Read about", labels, "ask")
+    _one(index, found[int(chosen)], rows, area, reviews)
 
 
 def _found(index: ToldIndex, asks: Sequence[DraftAsk], area: str) -> list[Told]:
@@ -83,105 +74,87 @@ def _label(one: DraftAsk, place: int) -> str:
     return f"{one.number or place + 1}: {shorten(one.text, 90)}"
 
 
-def _summary(asks: Sequence[DraftAsk], found: Sequence[Told]) -> None:
-    told = sum(any(one.tier in {NEAR, POSSIBLE} for one in each.earlier) for each in found)
+def _summary(
+    index: ToldIndex,
+    asks: Sequence[DraftAsk],
+    found: Sequence[Told],
+    rows: dict[str, Row],
+    reviews: int,
+) -> None:
+    """Each ask of a plan in a row, and the same to take away."""
+    told = sum(any(one.tier in LIKE for one in each.earlier) for each in found)
     st.markdown(f"**{told} of the {len(asks)} asks have an earlier one like them**")
-    headings = ("Ask", "Told before", "Research near", "Left open")
-    rows = [
+    headings = ("Ask", "About", "Told before", "Research near", "Left open")
+    cells = [
         (
             _label(one, place),
-            _told(each.earlier),
+            index.titles[each.themes[0].theme_id] if each.themes else "–",
+            in_brief(each, rows, reviews),
             str(len(each.evidence.near) or "none"),
             ", ".join(dict.fromkeys(_name(lack.code) for lack in lacks(each.codes))) or "–",
         )
         for place, (one, each) in enumerate(zip(asks, found, strict=True))
     ]
-    plain_table(headings, rows)
-    about = "each ask of a draft, and what is near it"
-    downloads([dict(zip(headings, row, strict=True)) for row in rows], "told-before", about=about)
-
-
-def _told(earlier: Sequence[Earlier]) -> str:
-    counts = {tier: sum(one.tier == tier for one in earlier) for tier in TIERS}
-    parts = [f"{number} {_ROW_OF[tier]}" for tier, number in counts.items() if number]
-    return ", ".join(parts) or "nothing near"
+    plain_table(headings, cells)
+    what = "each ask of a draft, and what is near it"
+    downloads([dict(zip(headings, row, strict=True)) for row in cells], "told-before", about=what)
 
 
 def _name(code: str) -> str:
     return CODES.get(code, "What is asked").lower()
 
 
-def _one(index: ToldIndex, told: Told, how_much: Loaded) -> None:
-    st.header("The draft", anchor=False)
-    gaps = lacks(told.codes)
-    with st.container(border=True):
-        wording(told.text, [lack.words for lack in gaps])
-        if gaps:
-            st.markdown("**What it leaves open**")
-            for lack in gaps:
-                words = f" ({plain(lack.words)})" if lack.words else ""
-                st.markdown(f"- {plain(lack.sentence)}{words}")
-        else:
-            st.markdown("It names who is to act, what is to be done and by when.")
-        st.caption("Found by rules that read the wording. A description, and not a grade.")
-    _earlier(told, how_much)
-    _research(told)
-    _stronger(index, told)
+def _one(index: ToldIndex, told: Told, rows: dict[str, Row], area: str, reviews: int) -> None:
+    key = f"told-{hash((told.text, area))}"
+    borrowed = _stronger_asks(index, told)
+    _heading("told-before", means("repeat"))
+    if told.earlier:
+        st.markdown(answer(told, rows, reviews))
+    else:
+        which = "loaded" if not area else f"of {area}"
+        nothing("recommendation or concern near this draft", reviews, which)
+    about(told, area)
+    _outline(told, len(borrowed))
+    if told.earlier:
+        st.caption(
+            f"Looked through: {index.looked_through(area):,} recommendations and concerns. The "
+            "nearest come first; words that both share are marked."
+        )
+        cards(told, rows, key)
+    _research(told, key)
+    _left_open(told)
+    _stronger(borrowed, key)
 
 
-def _earlier(told: Told, how_much: Loaded) -> None:
-    st.header("Told before", anchor=False, help=means("repeat"))
-    if not told.earlier:
-        nothing("recommendation or concern near this draft", how_much.reviews)
-        return
-    rows = {str(row["recommendation_id"]): row for row in _rows(told.earlier)}
-    years = sorted(int(row["year"]) for row in rows.values() if row["year"])
-    reviews = len({row["review_id"] for row in rows.values()})
-    span = f", {years[0]} to {years[-1]}" if years and years[0] < years[-1] else ""
-    st.caption(
-        f"The {len(rows)} nearest of {how_much.recommendations:,} recommendations and concerns "
-        f"loaded, from {reviews} of {how_much.reviews:,} reviews{span}. Words that both share are "
-        "marked."
-    )
-    for tier, (title, said) in TIERS.items():
-        mine = [one for one in told.earlier if one.tier == tier and one.recommendation_id in rows]
-        if not mine:
-            continue
-        folded = tier == TOPIC and len(mine) < len(told.earlier)
-        place = st.expander(f"{title} ({len(mine)})") if folded else st.container()
-        with place:
-            if not folded:
-                st.subheader(f"{title} ({len(mine)})", anchor=False)
-            st.caption(said)
-            for one in mine:
-                row = rows[one.recommendation_id]
-                recommendation(
-                    row,
-                    marks=one.shared,
-                    notes=[str(row["area"] or ""), _chance(one)],
-                )
+def _heading(place: str, help: str | None = None) -> None:
+    st.header(_OUTLINE[place], anchor=place, help=help)
 
 
-def _chance(one: Earlier) -> str:
-    """How likely both ask the same, where that is worth a number."""
-    if one.tier not in {NEAR, POSSIBLE}:
-        return ""
-    return f"Of pairs as alike as these, about {one.score:.0%} were judged to ask the same"
+def _outline(told: Told, borrowed: int) -> None:
+    """What stands further below, with how much of it, to go to."""
+    how_many = {
+        "research-near": len(told.evidence.near),
+        "left-open": len(lacks(told.codes)),
+        "stronger-asks": borrowed,
+    }
+    steps = [
+        f"[{_OUTLINE[place]} ({number:,})](#{place})"
+        for place, number in how_many.items()
+        if number or place != "stronger-asks"
+    ]
+    st.markdown("Further down: " + " · ".join(steps))
 
 
-def _rows(earlier: Sequence[Earlier]) -> list[Row]:
-    return ask("recommendations_by_id", ids=" ".join(one.recommendation_id for one in earlier))
-
-
-def _research(told: Told) -> None:
-    st.header("Research near it", anchor=False, help=means("evidence nearby"))
+def _research(told: Told, key: str) -> None:
+    _heading("research-near", means("evidence nearby"))
     findings = {str(row["finding_id"]): row for row in ask("findings")}
     near = told.evidence.near
     if near:
         how_to_take_it(len(near))
-        for one in near:
+        for one in first_of(near, f"research-{key}", FIRST):
             shared, note = in_common({"shared": one.shared, "score": one.score})
             finding_card(findings[one.finding_id], marks=shared, notes=[note])
+        more_of(near, f"research-{key}", FIRST)
         return
     st.markdown(
         "Nothing in the evidence base is near this draft. That does not mean that nothing is "
@@ -194,22 +167,40 @@ def _research(told: Told) -> None:
                 finding_card(findings[id_])
 
 
-def _stronger(index: ToldIndex, told: Told) -> None:
-    """Stronger asks that others made about the draft's themes, nearest to it first."""
-    for about in told.themes[:2]:
-        rows = {
-            str(row["recommendation_id"]): row
-            for row in ask("strong_examples", theme=about.theme_id, limit=500)
-        }
-        if not rows:
-            continue
-        theme = str(ask("theme_summary", theme=about.theme_id)[0]["theme"])
-        st.header(f"Stronger asks: {plain(theme)}", anchor=False)
-        st.caption(
-            f"{len(rows):,} asks about this theme name who is to act, use a firm verb and were "
-            "coded as intermediate or stronger. The nearest to your draft, to borrow from:"
-        )
-        for id_ in index.nearest_of(told, rows)[:_STRONGER]:
-            row = rows[id_]
-            strength = sentence_case(str(row["strength"]))
-            recommendation(row, marks=[str(row["strength_words"] or "")], notes=[strength])
+def _left_open(told: Told) -> None:
+    _heading("left-open")
+    gaps = lacks(told.codes)
+    with st.container(border=True):
+        wording(told.text, [lack.words for lack in gaps])
+        if not gaps:
+            st.markdown("It names who is to act, what is to be done and by when.")
+        for lack in gaps:
+            words = f" ({plain(lack.words)})" if lack.words else ""
+            st.markdown(f"- {plain(lack.sentence)}{words}")
+        st.caption("Found by rules that read the wording. A description, and not a grade.")
+
+
+def _stronger_asks(index: ToldIndex, told: Told) -> list[Row]:
+    """Stronger asks that others made about the draft's first themes, nearest to it first, each
+    with its ``theme``."""
+    rows: dict[str, Row] = {}
+    for theme in [one.theme_id for one in told.themes[:2]]:
+        for row in ask("strong_examples", theme=theme, limit=500):
+            rows.setdefault(str(row["recommendation_id"]), {**row, "theme": index.titles[theme]})
+    return [rows[id_] for id_ in index.nearest_of(told, rows)[:_BORROWED]]
+
+
+def _stronger(rows: Sequence[Row], key: str) -> None:
+    if not rows:
+        return
+    _heading("stronger-asks")
+    themes = " or ".join(dict.fromkeys(plain(row["theme"]) for row in rows))
+    st.caption(
+        f"About {themes}: they name who is to act, use a firm verb and were coded as intermediate "
+        "or stronger. The nearest to your draft come first, to borrow from."
+    )
+    for row in first_of(rows, f"stronger-{key}", FIRST):
+        strength = sentence_case(str(row["strength"]))
+        notes = [f"{strength}, on {row['theme']}"]
+        recommendation(row, marks=[str(row["strength_words"] or "")], notes=notes)
+    more_of(rows, f"stronger-{key}", FIRST)
