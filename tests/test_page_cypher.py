@@ -171,6 +171,12 @@ def test_an_address_is_a_link_and_never_text() -> None:
     config = json.loads(free(text).dataframe[0].proto.columns)
     assert config["found"]["type_config"] == {"type": "link", "display_text": "Source report"}
     assert "type_config" not in config["other"]
+    text = (
+        "WITH 'https://e.org/a-name' AS u UNWIND [u, 'none'] AS x RETURN x, [{v: u}] AS y, [u] AS z"
+    )
+    shown = free(text).dataframe[0].value
+    assert "a-name" not in shown.to_string()
+    assert list(shown["x"]) == ["Source report", "none"]
 
 
 def test_the_row_limit_is_said() -> None:

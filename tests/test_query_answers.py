@@ -102,7 +102,7 @@ def test_what_is_between_the_nodes_is_drawn(embedded_store: Store) -> None:
 
 
 ROWS_SEEN: list[Row] = [
-    {"kind": "SAR", "n": 3, "share.of": 0.5, "ids": ["a"]},
+    {"kind": "SAR", "n": 3, "share.of": 0.5, "ids": ["a"], "url": "https://e.org/a-name"},
     {"kind": "DHR", "n": 1, "share.of": None, "ids": []},
     {"kind": "SAR", "n": 2, "share.of": 0.2, "ids": ["b"]},
 ]

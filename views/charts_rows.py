@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph.store import Row
 from views.charts import ink, show
+from views.text import safe_url
 
 MARKS = {"bar": "Bars", "line": "A line", "point": "Points"}
 ROWS = "#"  # instead of a column: how many rows there are
@@ -36,11 +37,13 @@ def numbers(rows: Sequence[Row]) -> list[str]:
 
 
 def plain_columns(rows: Sequence[Row]) -> list[str]:
-    """The columns that an axis can show: texts, numbers, yes and no."""
+    """The columns that an axis can show: texts, numbers, yes and no. No addresses: a coroner's
+    carries the name of the person who died."""
     return [
         column
         for column in _columns(rows)
         if all(isinstance(v, str | int | float) for v in _values(rows, column))
+        and not any(safe_url(v) for v in _values(rows, column))
     ]
 
 

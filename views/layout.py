@@ -24,7 +24,8 @@ from views.text import plain, safe_url
 
 # Streamlit draws captions at 60% of the text colour, too pale for small print (WCAG 1.4.3 asks
 # for 4.5:1), and chosen options and main buttons white on the primary colour, too pale in the dark
-# theme; the rest trims the empty band above each page's heading.
+# theme. Lines of text are no longer than can be read on a wide screen; the rest trims the empty
+# band above each page's heading.
 _STYLE = """<style>/* -- ours -- */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
   color: inherit; opacity: 1; }
@@ -38,6 +39,8 @@ button[data-testid^="stBaseButton-primary"], button[data-testid^="stBaseButton-p
   .st-key-filters [data-testid="stColumn"] { min-width: calc(50% - 0.5rem); }
   .st-key-filters [data-testid="stHorizontalBlock"] { gap: 0.5rem; }
 }
+[data-testid="stMain"] :is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"])
+  > :is(p, ul, ol) { max-width: 50rem; }
 [data-testid="stElementToolbar"]:focus-within { opacity: 1; }
 [data-testid="stMainBlockContainer"] { padding-top: 3rem; padding-bottom: 4rem; max-width: 84rem; }
 </style>"""
@@ -226,7 +229,17 @@ def _are_addresses(values: Iterable[Any]) -> bool:
 
 
 def _cell(value: Any) -> Any:
-    """Lists and maps are shown as text; everything else as it is."""
-    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+    """Lists and maps are shown as text, everything else as it is; but no address, in them or
+    alone: a coroner's carries the name of the person who died."""
+    value = _unnamed(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return "; ".join(value)
-    return as_text(value) if isinstance(value, list | tuple | dict) else value
+    return as_text(value) if isinstance(value, list | dict) else value
+
+
+def _unnamed(value: Any) -> Any:
+    if isinstance(value, str):
+        return "Source report" if value[:4].lower() == "http" and safe_url(value) else value
+    if isinstance(value, Mapping):
+        return {key: _unnamed(item) for key, item in value.items()}
+    return [_unnamed(item) for item in value] if isinstance(value, list | tuple) else value
