@@ -706,3 +706,25 @@ def test_keys_outlive_a_second_reading() -> None:
     first, again = read(*blocks), read(paragraph("A new preface."), *blocks)
     assert [one.key for one in first.recommendations] == [one.key for one in again.recommendations]
     assert len({one.key for one in first.recommendations}) == 2
+
+
+@pytest.mark.parametrize(
+    ("cover", "title"),
+    [
+        (
+            "Thornmere Safeguarding Adults Board Safeguarding Adults Review: Adult ‘Fern’",
+            "Safeguarding Adults Review: Adult ‘Fern’",
+        ),
+        (
+            "The Isle of Thorn Safeguarding Partnership Local Child Safeguarding Practice Review L",
+            "Local Child Safeguarding Practice Review L",
+        ),
+        # Without the board nothing would tell it from another.
+        ("Vale Safety Partnership Domestic Homicide Review Overview Report", ""),
+        ("Vale Safeguarding Adults Board: Safeguarding Adults Review of Adult C", ""),
+        ("Minutes of the Vale Board Safeguarding Adults Review group", ""),
+        ("Safeguarding Adults Review for Vale Safeguarding Adults Board", ""),
+    ],
+)
+def test_a_board_run_into_the_title_is_left_out_of_it(cover: str, title: str) -> None:
+    assert read(kind=cover).title == (title or cover)

@@ -603,6 +603,10 @@ def test_what_no_review_states_is_not_called_absent() -> None:
 
 @pytest.mark.usefixtures("tiny")
 def test_one_review_repeats_nothing_and_crosses_nothing() -> None:
+    overview = words(opened("overview"))
+    assert "One review is loaded, so nothing can have come back yet: that takes two" in overview
+    assert "One review cannot repeat another" in overview
+    assert "1 of 1" not in overview
     said = words(opened("repeats"))
     assert "No repeated recommendation in the 1 review loaded" in said
     assert "none says which area it is from" in words(opened("repeats", show="own"))

@@ -106,7 +106,8 @@ def _invented(how_much: Loaded) -> None:
     if not how_much.invented:
         return
     if how_much.invented == how_much.reviews:
-        extent = f"All {how_much.reviews:,} reviews loaded"
+        many = how_much.reviews
+        extent = f"All {many:,} reviews loaded" if many > 1 else "The one review loaded"
     else:
         extent = f"{how_much.invented:,} of the {how_much.reviews:,} reviews loaded"
     leave = " *Reviews shown*, at the side, leaves them out." if not part() and has_parts() else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.store import Row
-from views.data import Loaded, ask
+from views.data import Loaded, ask, part
 from views.glossary import means
 from views.layout import header, nothing, table
 from views.links import link_to
@@ -81,13 +81,16 @@ def by_kind(corpus: list[Row]) -> None:
 def comes_back(how_much: Loaded) -> None:
     """The themes that most reviews recommend about."""
     st.header("What keeps coming back", anchor=False, help=means("theme"))
+    tree = ask("theme_tree")
+    broad = {row["within_id"] for row in tree}
+    themes = [row for row in tree if row["theme_id"] not in broad and row["reviews"]]
+    if how_much.reviews == 1:
+        _one_review(len(themes))
+        return
     st.caption(
         "The share of all reviews loaded with at least one recommendation or concern about the "
         "theme. Choose a theme to read the wording."
     )
-    tree = ask("theme_tree")
-    broad = {row["within_id"] for row in tree}
-    themes = [row for row in tree if row["theme_id"] not in broad and row["reviews"]]
     themes.sort(key=lambda row: (-row["reviews"], row["theme_id"]))
     if not themes:
         nothing("recommendation linked to a theme yet", how_much.reviews)
@@ -107,9 +110,28 @@ def comes_back(how_much: Loaded) -> None:
     link_to(f"All {len(tree):,} themes", "themes")
 
 
+def _one_review(themes: int) -> None:
+    """With one review every theme would fill its bar: what it does tell, and what to do next."""
+    noun = "theme" if themes == 1 else "themes"
+    told = f"What it asks for is about {themes:,} {noun}." if themes else "It has no theme yet."
+    beside = " *Reviews shown: All*, at the side, puts it beside the others." if part() else ""
+    st.markdown(
+        f"One review is {'shown' if part() else 'loaded'}, so nothing can have come back yet: "
+        f"that takes two. {told}{beside}"
+    )
+    with st.container(horizontal=True):
+        link_to("Read the review", "review")
+        if themes:
+            link_to("Its themes", "themes")
+        link_to("Add another review", "add")
+
+
 def repeats(how_much: Loaded) -> None:
     """The asks that most reviews made again."""
     st.header("Repeated across reviews", anchor=False, help=means("repeat"))
+    if how_much.reviews == 1:
+        st.markdown("One review cannot repeat another, so this cannot be told.")
+        return
     st.caption(HOW_SURE)
     found = repeated()
     if not found:
@@ -126,7 +148,10 @@ def gaps(how_much: Loaded) -> None:
     st.header("Where gaps are", anchor=False)
     st.markdown("**Raised by the case, not recommended about**", help=means("not taken up"))
     raised = ask("raised_not_recommended")
-    if raised:
+    left_out = [row for row in raised if row["reviews_without"]]
+    if raised and not left_out:
+        nothing("theme raised by a case and not recommended about", how_much.reviews)
+    elif raised:
         st.caption("Of the reviews whose case raised the theme, those that do not take it up.")
         ranked(
             [
@@ -137,8 +162,7 @@ def gaps(how_much: Loaded) -> None:
                     "agencies",
                     {"show": "raised", "theme": row["theme_id"]},
                 )
-                for row in raised[:FEW]
-                if row["reviews_without"]
+                for row in left_out[:FEW]
             ],
             "raised",
             stacked=True,
@@ -154,6 +178,10 @@ def _silent(how_much: Loaded) -> None:
     if not silent:
         not_listed("who was involved in the case", how_much.reviews)
         return
+    silent = [row for row in silent if row["reviews_silent"]]
+    if not silent:
+        nothing("agency involved in a case and never addressed", how_much.reviews)
+        return
     st.caption("Of the reviews that name one as involved, those that ask none of its kind to act.")
     ranked(
         [
@@ -165,7 +193,6 @@ def _silent(how_much: Loaded) -> None:
                 {"show": "silent", "agency": row["agency_id"]},
             )
             for row in silent[:FEW]
-            if row["reviews_silent"]
         ],
         "silent",
         stacked=True,

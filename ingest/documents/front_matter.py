@@ -122,6 +122,24 @@ def _is_subtitle(block: Block) -> bool:
     return short and opens and block.kind in {"heading", "paragraph"} and not block.number
 
 
+_KINDS_OF_REVIEW = "|".join(
+    sorted({n for names in REVIEW_KIND_NAMES.values() for n in names if n.endswith(" review")})
+)
+# Two lines of a cover that were set, or read, as one: the board, then what it is a review of. A
+# title that would not tell the review from the board's others keeps the board.
+_BOARD_BEFORE = re.compile(
+    r"(?P<board>(?:The )?[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|and|&|of|upon|on)){1,9}? "
+    r"(?:Board|BOARD|Partnership|PARTNERSHIP)) "
+    rf"(?=(?i:(?:local |thematic )?(?:{_KINDS_OF_REVIEW})\b"
+    r"(?!\W*(?:(?:overview|executive|summary|final|report)\b\W*)*$)))"
+)
+
+
+def _without_board(title: str) -> str:
+    found = _BOARD_BEFORE.match(title)
+    return title[found.end() :] if found and not _NAMED.search(found["board"]) else title
+
+
 def title_of(extract: Extract, blocks: Sequence[Block]) -> str:
     """The title, lines joined, without names of people; the file's own property at the last."""
     text = ": ".join(b.text.strip().rstrip(":") for b in blocks[:1])
@@ -129,7 +147,7 @@ def title_of(extract: Extract, blocks: Sequence[Block]) -> str:
         text = f"{text} {block.text.strip()}" if text else block.text.strip()
     tables = (_above_table(b) for b in extract.blocks[:3] if b.kind == "table")
     text = " ".join((text or next(filter(None, tables), "") or extract.title or "").split())
-    return without_names(text[:300])
+    return without_names(_without_board(text)[:300])
 
 
 _LONG = {kind: tuple(n for n in names if " " in n) for kind, names in REVIEW_KIND_NAMES.items()}
