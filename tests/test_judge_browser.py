@@ -49,7 +49,7 @@ def test_forty_things_one_by_one(judging: str, judged_home: Path, page: Page) ->
     expect(page.get_by_text("0 of 3 judged")).to_be_visible()
     assert barriers(page) == []
     page.get_by_role("textbox", name="Why, if you like").fill("Another matter")
-    page.get_by_role("button", name="Wrong", exact=True).click()
+    page.get_by_role("button", name="Wrong", exact=True).press("Enter")  # the keyboard does it too
     expect(page.get_by_text("1 of 3 judged")).to_be_visible()
     expect(page.get_by_role("textbox", name="Why, if you like")).to_have_value("")
     page.get_by_role("button", name="Right", exact=True).click()
