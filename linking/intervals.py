@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scipy.stats import binomtest
 
 
+@lru_cache(maxsize=65_536)  # scipy tests a hypothesis on the way, which takes most of the time
 def wilson(number: int, of: int) -> tuple[float, float]:
     """Wilson's interval at 95 % of the share ``number`` of ``of``, 0 to 1; all of it, 0 to 1, where
     ``of`` is 0 (Wilson 1927, Journal of the American Statistical Association 22, 209-212)."""
