@@ -79,6 +79,10 @@ _NO_PLACE = (
     | word_list("forename")
 )
 _BOTH = re.compile(r"\badults? and child|\bchild(?:ren)?s? and adult")
+_BOTH_OF_A_PLACE = re.compile(
+    r"(?P<x>.+?) (?:adults? and child(?:ren)?s?|child(?:ren)?s? and adults?)"
+    r" (?:social (?:care|services)|services)"
+)
 _BARE = word_list("bare")
 _LONGEST_PLACE = 4
 
@@ -90,7 +94,10 @@ def is_social_care(key: str) -> bool:
 
 def social_care(name: str, key: str) -> Typed | None:
     """The service that a whole name is, with its place or its council before or behind;
-    ``key`` is the name, normalised."""
+    ``key`` is the name, normalised. Both services in one are their council."""
+    if both := _BOTH_OF_A_PLACE.fullmatch(key):
+        place = _of_council(both["x"]) or _plausible(name, both["x"])
+        return council(place) if place else None
     for service, shape in _PLACE_FIRST:
         if found := shape.fullmatch(key):
             place = _of_council(found["x"]) or _plausible(name, found["x"])

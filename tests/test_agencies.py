@@ -239,6 +239,9 @@ def test_social_care_is_part_of_the_registers_own_council() -> None:
         ("Cabinet Member for Children's Services, Kent County Council", ["la-kent"]),
         ("Adult Social Care Scrutiny Committee, Kent County Council", ["la-kent"]),
         ("Kent County Council, Head of Adult and Child Services", ["la-kent"]),
+        ("Thornmere Adult and Children's Social Care", ["la-thornmere"]),
+        ("Kent Children's & Adults' Services", ["la-kent"]),
+        ("Specialist Adult and Children's Services", [""]),
         ("Thornmere Children and Young People's Mental Health Services", [""]),
     ],
 )
