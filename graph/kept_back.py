@@ -29,10 +29,13 @@ _LIST_FOLLOWS = frozenset(
     ("RETURN", "WITH", "UNWIND", "WHERE", "AND", "OR", "XOR", "IN", "WHEN", "THEN", "ELSE", "BY")
 )
 _COMPUTED = (
-    "On Neo4j a bracket after a value takes numbers, such as names[0] or names[1..3]: by a name "
-    "that is worked out, a query could read what people took out of documents. Write the "
-    "property's name, node.title, or go through a list with UNWIND."
+    "On Neo4j a bracket after a value takes whole numbers, such as names[0], names[1..3], "
+    "names[size(names) - 1] or names[i] where i comes from range(): by a name that is worked out, "
+    "a query could read what people took out of documents. Write the property's name, node.title, "
+    "or go through a list with UNWIND."
 )
+_COUNTING = frozenset(("SIZE", "LENGTH"))
+_REACHING = frozenset(("-", "+", "*", "/", "%", "(", ")", ".."))
 
 
 def take_out(graph: Any) -> Any:
@@ -58,10 +61,43 @@ def refuse_named(code: Sequence[Token]) -> None:
 def refuse_computed(code: Sequence[Token]) -> None:
     """Raises QueryRefusedError where a bracket after a value holds more than whole numbers."""
     for index, token in enumerate(code):
-        if token.mark == "[" and index and _is_value(code, index - 1):
-            inside = _inside(code, index)
-            if not all(one.kind == "number" or one.mark in ("-", "+", "..") for one in inside):
-                raise QueryRefusedError(_COMPUTED, token.at)
+        after_a_value = token.mark == "[" and index and _is_value(code, index - 1)
+        if after_a_value and not _whole(_inside(code, index), code):
+            raise QueryRefusedError(_COMPUTED, token.at)
+
+
+def _whole(inside: Sequence[Token], code: Sequence[Token]) -> bool:
+    """Whether what a bracket holds is whole numbers and reckoning with them: figures, how long
+    something is, and variables that run through a range()."""
+    at = 0
+    while at < len(inside):
+        token = inside[at]
+        if token.upper in _COUNTING and inside[at + 1 : at + 2] == [Token("punctuation", "(")]:
+            at += len(_inside(inside, at + 1)) + 3  # how long, whatever of
+        elif token.kind == "number" or token.mark in _REACHING or _runs(token, code):
+            at += 1
+        else:
+            return False
+    return True
+
+
+def _runs(token: Token, code: Sequence[Token]) -> bool:
+    """Whether a variable stands for the numbers of a range(), wherever the query declares it:
+    ``i IN range(…)`` or ``range(…) AS i``."""
+    if not token.is_name:
+        return False
+    of_ranges = {
+        at + len(_inside(code, at + 1)) + 3
+        for at, one in enumerate(code[:-1])
+        if one.upper == "RANGE" and code[at + 1].mark == "("
+    }
+    declared = [
+        code[at + 1].upper == "RANGE" if code[at].upper == "IN" else at in of_ranges
+        for at in range(1, len(code) - 1)
+        if (code[at].upper == "IN" and code[at - 1].text == token.text)
+        or (code[at].upper == "AS" and code[at + 1].text == token.text)
+    ]
+    return bool(declared) and all(declared)
 
 
 def without(value: Any) -> Any:
@@ -85,10 +121,10 @@ def _is_value(code: Sequence[Token], index: int) -> bool:
 
 
 def _inside(code: Sequence[Token], start: int) -> Sequence[Token]:
-    """The tokens between the bracket at ``start`` and its other half."""
+    """The tokens between the bracket at ``start``, round or square, and its other half."""
     depth = 0
     for index in range(start, len(code)):
-        depth += (code[index].mark == "[") - (code[index].mark == "]")
+        depth += (code[index].mark in ("[", "(")) - (code[index].mark in ("]", ")"))
         if not depth:
             return code[start + 1 : index]
     return code[start + 1 :]

@@ -417,6 +417,15 @@ COMPUTED = (
     "MATCH (d:Document) WITH properties(d) AS p RETURN [k IN keys(p) | p[k]] AS x",
     "MATCH (in:Document) WITH in, 'correc' AS a RETURN in[a + 'tions'] AS x",
     "MATCH (d:Document) WITH {in: d} AS m, 'correc' AS a RETURN m.in[a + 'tions'] AS x",
+    "MATCH (d:Document) UNWIND keys(d) AS i RETURN d[i] AS x, [i IN range(0, 1) | i] AS y",
+)
+RECKONED = (
+    ("WITH ['a', 'b', 'c'] AS l RETURN l[size(l) - 1] AS x", "c"),
+    ("WITH ['a', 'b', 'c'] AS l UNWIND range(1, size(l[1..]) - 1) AS i RETURN l[i + 1] AS x", "c"),
+    (
+        "WITH ['a', 'b', 'c'] AS l RETURN [i IN range(0, 1) | l[i..i + 2]] AS x",
+        [["a", "b"], ["b", "c"]],
+    ),
 )
 WHOLE = (
     "MATCH (d:Document) RETURN d AS x, properties(d) AS y, d {.*} AS z, [{a: [d]}] AS w",
@@ -444,6 +453,13 @@ def test_names_that_were_taken_out_are_not_read_by_asking(store: Store) -> None:
             assert rows and "Harrowgate" not in str(rows), query
             assert query in WHOLE or store.engine == "embedded", query
     assert "Harrowgate" in str(store.rows("MATCH (d:Document) RETURN d.corrections AS x"))
+
+
+@pytest.mark.parametrize(("query", "x"), RECKONED)
+def test_a_list_is_read_by_numbers_however_they_are_reckoned(
+    store: Store, query: str, x: object
+) -> None:
+    assert store.free(query).rows == [{"x": x}]
 
 
 def test_what_neo4j_refuses_is_asked_by_nothing_of_ours() -> None:
