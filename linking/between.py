@@ -217,6 +217,13 @@ def by_theme(cases: Cases, themes: Sequence[str]) -> list[Divided]:
     return [Divided(theme, put[theme], apart[theme], len(together)) for theme in themes]
 
 
+def in_a_case(cases: Cases) -> float:
+    """How many agencies are in a case on average, over the reviews with two or more in it; the
+    more there are, the more surely a theme is put to some and not to others. 0 without any."""
+    together = [len(there) for there in cases.there.values() if len(there) > 1]
+    return sum(together) / len(together) if together else 0.0
+
+
 def apart(cases: Cases, one: str, other: str, theme: str) -> list[str]:
     """The reviews that put a theme to ``one`` and not to ``other``, both in the case, by id."""
     return sorted(

@@ -18,13 +18,14 @@ MATCH (a:Agency)
 WHERE a.id IN kin + services
 MATCH (a)<-[:ADDRESSED_TO]-(r:Recommendation)
 WITH DISTINCT r
-MATCH (r)-[about:ABOUT]->(:Theme)-[:WITHIN*0..2]->(:Theme {id: $theme})
+MATCH (r)-[about:ABOUT]->(t:Theme)-[:WITHIN*0..2]->(:Theme {id: $theme})
 WHERE about.verdict IS NULL OR about.verdict <> 'reject'
 MATCH (v:Review)-[:MADE]->(r)
 WHERE ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
   AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
-WITH v, r, max(about.score) AS score, collect(DISTINCT about.cue) AS cues
+WITH v, r, max(about.score) AS score, collect(DISTINCT about.cue) AS cues,
+     collect(DISTINCT t.id) AS themes
 RETURN r.id AS recommendation_id, r.text AS wording, r.kind AS kind, r.number AS number,
-       r.strength AS strength, score, cues, v.id AS review_id, v.title AS review,
+       r.strength AS strength, score, cues, themes, v.id AS review_id, v.title AS review,
        v.kind AS review_kind, v.area AS area, v.year AS year
 ORDER BY year DESC, recommendation_id

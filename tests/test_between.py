@@ -17,6 +17,7 @@ from linking.between import (
     by_agency,
     by_theme,
     cases,
+    in_a_case,
     pair,
     pairs,
 )
@@ -52,6 +53,7 @@ def test_the_small_graph(store: Store) -> None:
         Divided("info.sharing", put=3, apart=3, of=3),
         Divided("judg", put=0, apart=0, of=3),
     ]
+    assert in_a_case(found) == 8 / 3
     assert apart(found, "pol-force", "csc", "info.sharing") == ["v1", "v2"]
     assert apart(found, "csc", "pol-force", "info.sharing") == []
     assert pairs(read(store, single=True)) == []  # only one single agency is in a case

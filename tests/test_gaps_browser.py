@@ -37,7 +37,7 @@ def test_from_the_first_screen_to_the_wording(sample_explorer: str, page: Page) 
     route.click(page.get_by_role("link", name="what one agency is told and another is not"))
     route.click(main(page).get_by_role("button", name="Sharing between agencies"))
     expect(main(page)).to_contain_text("Who is told, and who in the same reviews is not")
-    expect(main(page)).to_contain_text(re.compile(r"in \d+ of these \d+ to one and not to another"))
+    expect(main(page)).to_contain_text(re.compile(r"With \d+ agencies in a case on average"))
     assert route.clicks <= 3
     pair = main(page).get_by_role("button", name="NHS acute hospital trust · General practice")
     expect(pair).to_be_visible()
@@ -50,6 +50,9 @@ def test_from_the_first_screen_to_the_wording(sample_explorer: str, page: Page) 
     expect(main(page)).to_contain_text(re.compile(r"\d+ of \d+ reviews with both"))
     both = [int(n) for n in re.findall(r"(\d+) of (\d+) reviews with both", _shown(page))[0]]
     assert both[1] == int(of) and both[0] <= int(told)
+    expect(
+        main(page).get_by_role("button", name=re.compile("Right or wrong|Are these right")).first
+    ).to_be_visible()
     review = main(page).get_by_role("link", name="Open in its review").first
     route.click(review)
     page.wait_for_url(re.compile("/review.*recommendation="))

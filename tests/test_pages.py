@@ -223,15 +223,14 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "agencies",
         {"show": "between"},
-        ["Sharing 3 of 3 reviews", "General practice · Police force 2 of 2", "All 3 pairs"],
+        ["General practice · Police force 2 of 2", "All 3 pairs", "Sharing 3 of 3 reviews"],
     ),
     (
         "agencies",
         {"show": "between", "theme": "info.sharing"},
         [
             "It takes more than one agency: one sends, another receives.",
-            "put to an agency in 3 of 3 reviews with at least two agencies in the case; in 3 of "
-            "these 3 to one and not to another",
+            "put to an agency in 3 of 3 reviews with at least two agencies in the case.",
             "3 of 4 reviews list who was involved",
         ],
     ),
@@ -249,6 +248,7 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
             "The force should share information before discharge. Recommendation · V two, 2020",
             "social care: named as involved in the case",
             "None of the 3 reviews with both in the case does so",
+            "Right or wrong?",
         ],
     ),
     (

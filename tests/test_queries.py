@@ -562,8 +562,11 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
     (
         "put_to_agency",  # r5 is put to the police as such, of which p is one
         {"agency": "p", "theme": "info"},
-        ("recommendation_id", "review_id"),
-        [("c6", "v4"), ("r3", "v2"), ("r5", "v3"), ("r1", "v1")],
+        ("recommendation_id", "review_id", "themes"),
+        [
+            (id_, of, ["info.sharing"])
+            for id_, of in (("c6", "v4"), ("r3", "v2"), ("r5", "v3"), ("r1", "v1"))
+        ],
     ),
     ("silent_reviews", {"agency": "csc"}, ("review_id",), [("v1",)]),
     ("silent_reviews", {"agency": "csc", "area": "Brackenshire"}, ("review_id",), []),

@@ -9,7 +9,7 @@ from views.agencies_map import the_map
 from views.agencies_one import one_agency, told_to_one
 from views.filters import choose_reviews
 from views.layout import header
-from views.links import switch
+from views.links import no_filter, switch
 from views.parts import style
 
 SHOWN = {
@@ -31,5 +31,6 @@ how_much = header(
 )
 style()
 show = switch("Show", {name: words for name, (words, _) in SHOWN.items()}, "show")
+no_filter("Show")
 chosen = choose_reviews(how_much.reviews)
 SHOWN[show][1](chosen)

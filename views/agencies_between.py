@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.store import Row
-from linking.between import Cases, Divided, Pair, by_agency, by_theme, cases, pairs
+from linking.between import Cases, Divided, Pair, by_agency, by_theme, cases, in_a_case, pairs
 from linking.intervals import of_total
 from views.agencies_gaps import COMPARED
 from views.agencies_pair import one_pair
@@ -21,6 +21,7 @@ from views.text import plain
 
 DRAWN = 30  # pairs in the picture; more are a tangle
 LISTED = 12  # pairs beside it
+MANY = 4  # agencies in a case, from which on one of them is nearly always left out
 
 
 def between(chosen: Chosen) -> None:
@@ -49,13 +50,15 @@ def between(chosen: Chosen) -> None:
         one_pair(found, pair, names, named, theme, chosen)
         return
     _explained(chosen, divided[0].of)
+    _nearly_always(divided, in_a_case(found))
     if theme:
         row = next(row for row in themes if row["theme_id"] == theme)
         _one_theme(row, next(one for one in divided if one.theme == theme), chosen)
         _by_agency(found, theme, names)
+        _pairs(found, theme, names)
     else:
+        _pairs(found, theme, names)
         _themes(divided, named, chosen)
-    _pairs(found, theme, names)
 
 
 @st.cache_resource(max_entries=8, show_spinner="Comparing agencies")
@@ -94,23 +97,34 @@ def _explained(chosen: Chosen, of: int) -> None:
     st.caption(words)
 
 
+def _nearly_always(divided: list[Divided], together: float) -> None:
+    """Say why the share of reviews that leave somebody out is not what to look at."""
+    put, apart = sum(row.put for row in divided), sum(row.apart for row in divided)
+    if together >= MANY and put:
+        st.caption(
+            f"With {together:.0f} agencies in a case on average, somebody is nearly always left "
+            f"out ({apart:,} of the {put:,} times that a review puts such a theme to any of them), "
+            "which tells little. Which two are apart, and how often, tells more."
+        )
+
+
 def _themes(divided: list[Divided], named: dict[str, str], chosen: Chosen) -> None:
-    st.markdown("**Put to one agency in the case and not to another**", help=means("joint work"))
+    st.header("By theme", anchor=False, help=means("joint work"))
     st.caption(
-        "Of the reviews with at least two agencies in the case, those that put the theme to one "
-        "and not to another. Choose a theme to see to whom."
+        "Of the reviews with at least two agencies in the case, those that put the theme to any of "
+        "them. Choose a theme to see who is told and who in the same reviews is not."
     )
     rows = [row for row in divided if row.put]
     ranked(
         [
             Ranked(
                 named[row.theme],
-                row.apart,
+                row.put,
                 row.of,
                 "",
                 {"theme": row.theme},
             )
-            for row in sorted(rows, key=lambda row: (-row.apart, row.theme))
+            for row in sorted(rows, key=lambda row: (-row.put, row.theme))
         ],
         "themes",
     )
@@ -123,7 +137,7 @@ def _one_theme(row: Row, divided: Divided, chosen: Chosen) -> None:
     put = of_total(divided.put, divided.of, "reviews with at least two agencies in the case")
     st.markdown(
         f"It takes more than one agency: {plain(row['joint_work'])}. It is put to an agency in "
-        f"**{put}**; in **{divided.apart:,} of these {divided.put:,}** to one and not to another."
+        f"**{put}**."
     )
     link_to("This theme everywhere", "themes", theme=row["theme_id"])
     if not divided.put:
@@ -186,6 +200,7 @@ def _pairs(found: Cases, theme: str, names: dict[str, str]) -> None:
                     row.of,
                     "",
                     {"agency": row.one, "other": row.other},
+                    _ways(row, names),
                 )
                 for row in rows[:LISTED]
             ],
@@ -194,6 +209,14 @@ def _pairs(found: Cases, theme: str, names: dict[str, str]) -> None:
         )
     with st.expander(f"All {len(rows):,} pairs as a table"):
         _table(rows, names)
+
+
+def _ways(row: Pair, names: dict[str, str]) -> str:
+    """Which of the two it is put to."""
+    return (
+        f"Put to {names[row.one]} only in {row.only_one:,} of these {row.of:,}, to "
+        f"{names[row.other]} only in {row.only_other:,}, to both in {row.both:,}"
+    )
 
 
 def _picture(rows: list[Pair], names: dict[str, str]) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from linking.between import Cases, apart, pair
 from linking.intervals import of_few
+from linking.verdicts import Subject
 from views.data import ask
 from views.filters import Chosen
 from views.links import step_to
 from views.names import count_asks
 from views.parts import Ranked, first_of, more_of, ranked, recommendation
 from views.text import plain
+from views.verdict_button import verdict_button
 
 
 def one_pair(
@@ -89,5 +93,8 @@ def _one_way(
         notes = [f"{names[not_told]}: {part}"]
         if boards:
             notes.append(f"The theme was put to a board or panel as well: {', '.join(boards)}")
-        recommendation(row, marks=row["cues"] or (), notes=notes)
+        links = [Subject("theme", row["recommendation_id"], one) for one in sorted(row["themes"])]
+        recommendation(
+            row, marks=row["cues"] or (), notes=notes, judge=partial(verdict_button, links)
+        )
     more_of(rows, key)

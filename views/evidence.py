@@ -6,7 +6,7 @@ from views.evidence_finding import one_finding
 from views.evidence_lists import findings_alone, findings_table
 from views.evidence_stated import stated_and_available
 from views.layout import header
-from views.links import address, switch
+from views.links import address, no_filter, switch
 from views.parts import style
 
 SHOWN = {
@@ -25,6 +25,7 @@ if address("finding"):
     one_finding(address("finding"), how_much.reviews)
 else:
     show = switch("Show", SHOWN, "show")
+    no_filter("Show")
     if show == "stated":
         stated_and_available(how_much.reviews)
     elif show == "findings":

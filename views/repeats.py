@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from views.layout import header
-from views.links import address, switch
+from views.links import address, no_filter, switch
 from views.parts import style
 from views.repeated import repeated
 from views.repeats_across import across, own_area
@@ -27,6 +27,7 @@ if chosen is not None:
     one_ask(chosen)
 else:
     show = switch("Show", SHOWN, "show")
+    no_filter("Show")
     if show == "stuck":
         stuck(found, how_much)
     elif show == "own":

@@ -8,7 +8,7 @@ from graph.store import Row
 from linking.intervals import of_total
 from views.data import ask
 from views.layout import header, nothing, source_link, table
-from views.links import address, choose, link_to, link_to_node, remember, switch
+from views.links import address, choose, link_to, link_to_node, no_filter, remember, switch
 from views.names import kind_choices, kind_of, sentence_case, uk_date
 from views.parts import style
 from views.review_around import agencies, themes
@@ -99,6 +99,7 @@ def body(reviews: int) -> None:
         return
     facts(found[0])
     show = switch("Show", SHOWN, "show")
+    no_filter("Show")
     if show == "asks":
         recommendations_of(id_)
     elif show == "agencies":

@@ -11,7 +11,7 @@ from views.charts import by_year
 from views.data import ask
 from views.findings import finding_card, how_to_take_it
 from views.layout import Loaded, header, nothing, table
-from views.links import address, choose, link_to, link_to_node, remember, switch
+from views.links import address, choose, link_to, link_to_node, no_filter, remember, switch
 from views.names import agency_name, count_asks, kind_choices, sentence_case, theme_choices
 from views.parts import Ranked, first_of, more_of, passage_of, ranked, recommendations, style
 from views.text import plain
@@ -212,6 +212,7 @@ def body(how_much: Loaded) -> None:
     theme = next(row for row in tree if row["theme_id"] == chosen)
     facts(theme, tree, kind, reviews)
     show = switch("Show", SHOWN, "show")
+    no_filter("Show")
     if show == "said":
         said(theme, kind, reviews)
     elif show == "told":
