@@ -48,6 +48,7 @@ dl.ct-words, .ct-words dt { margin: 0; padding: 0; }
   border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent);
   font-weight: 400; overflow-wrap: anywhere; }
 @media (min-width: 40rem) { .ct-table tbody th { min-width: 8em; } }
+@media (min-width: 60rem) { .ct-table td:not(.ct-number) { min-width: 6.5em; } }
 .ct-table .ct-number { white-space: nowrap; }
 .ct-table thead th { font-size: .87rem; overflow-wrap: normal;
   color: color-mix(in srgb, currentColor 78%, transparent); }
