@@ -1,8 +1,14 @@
 // title: The frame of themes
 // audience: explorer
 // description: Every theme, broad or within one, with its definition and the reviews that recommend about it; a broad theme takes in those within it.
+// param: kind | review_kind |  | A kind of review; empty for all
+// param: area | area |  | An area; empty for all
+// param: from_year | year | 0 | The first year; 0 for all
+// param: to_year | year | 0 | The last year; 0 for all
 MATCH (t:Theme)<-[:WITHIN*0..2]-(:Theme)<-[about:ABOUT]-(r:Recommendation)<-[:MADE]-(v:Review)
-WHERE about.verdict IS NULL OR about.verdict <> 'reject'
+WHERE (about.verdict IS NULL OR about.verdict <> 'reject')
+  AND ($kind = '' OR v.kind = $kind) AND ($area = '' OR v.area = $area)
+  AND ($from_year = 0 OR v.year >= $from_year) AND ($to_year = 0 OR v.year <= $to_year)
 WITH t.id AS id, count(DISTINCT v) AS reviews, count(DISTINCT r) AS recommendations
 WITH collect([id, reviews, recommendations]) AS counted
 MATCH (t:Theme)

@@ -29,6 +29,11 @@ PLACES: list[tuple[str, dict[str, str]]] = [
         ("themes", {"theme": "info", "show": show})
         for show in ("said", "told", "raised", "borrow", "research")
     ),
+    ("themes", {"area": "Aldermere", "from": "2019"}),
+    *(
+        ("themes", {"theme": "info", "show": show, "area": "Aldermere", "to": "2019"})
+        for show in ("said", "told", "raised", "borrow", "research")
+    ),
     *(("agencies", {"show": show}) for show in AGENCIES),
     *(("agencies", {"show": show, "kind": "LCSPR"}) for show in AGENCIES),
     *(("agencies", {"show": show, "rows": "single"}) for show in ("map", "between", "silent")),
@@ -175,6 +180,17 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
         ],
     ),
     ("themes", {"theme": "info", "kind": "DHR"}, ["in 2 of 2 reviews"]),
+    (
+        "themes",
+        {"theme": "info", "area": "Aldermere", "from": "2019"},
+        ["Counted here: 1 of 4 reviews loaded", "in 1 of 1 reviews", "1 recommendation in"],
+    ),
+    ("themes", {"area": "Brackenshire"}, ["share of the reviews chosen", "Information · 1 of 1"]),
+    (
+        "themes",
+        {"theme": "info", "show": "research", "kind": "SAR"},
+        ["Research is of no review, so what is chosen above does not narrow it."],
+    ),
     ("themes", {"theme": "info", "show": "told"}, ["Police force 4 of 4 reviews"]),
     ("themes", {"theme": "judg", "show": "raised"}, ["2 of 4 reviews", "Another passage. V three"]),
     ("themes", {"theme": "judg", "show": "borrow"}, ["1 asks coded", "Supervision monthly."]),

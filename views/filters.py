@@ -13,6 +13,8 @@ from views.links import choose
 from views.names import kind_choices
 from views.parts import not_listed
 
+FILTERS = ("Kind of review", "Area", "From year", "To year")
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -65,15 +67,15 @@ def choose_reviews(loaded: int) -> Chosen:
     with st.container(key="filters"):  # a phone has them two by two (views/layout.py)
         kind_box, area_box, first_box, last_box = st.columns([2, 2, 1, 1])
     with kind_box:
-        kind = choose("Kind of review", kind_choices(), "kind")
+        kind = choose(FILTERS[0], kind_choices(), "kind")
     with area_box:
         areas = [row["area"] for row in ask("areas")]
-        area = choose("Area", {"": "All areas"} | {one: one for one in areas}, "area")
+        area = choose(FILTERS[1], {"": "All areas"} | {one: one for one in areas}, "area")
     years = {year: year for year in _years()}
     with first_box:
-        first = choose("From year", {"": "Any"} | years, "from")
+        first = choose(FILTERS[2], {"": "Any"} | years, "from")
     with last_box:
-        last = choose("To year", {"": "Any"} | years, "to")
+        last = choose(FILTERS[3], {"": "Any"} | years, "to")
     chosen = Chosen(kind, area, first, last)
     counted = ask("reviews_chosen", **chosen.asked)[0]
     if chosen.which == "chosen":

@@ -9,10 +9,11 @@ from linking.intervals import of_total
 from linking.over_time import of_reviews
 from views.charts import by_year
 from views.data import ask
+from views.filters import FILTERS, Chosen, choose_reviews
 from views.findings import finding_card, how_to_take_it
-from views.layout import Loaded, header, nothing, table
+from views.layout import Loaded, header, table
 from views.links import address, choose, link_to, link_to_node, no_filter, remember, switch
-from views.names import agency_name, count_asks, kind_choices, sentence_case, theme_choices
+from views.names import agency_name, count_asks, sentence_case, theme_choices
 from views.parts import Ranked, first_of, more_of, passage_of, ranked, recommendations, style
 from views.text import plain
 from views.themes_uncovered import uncovered
@@ -28,12 +29,13 @@ FRAMES = {"all": "All themes", "uncovered": "What no theme covers"}
 MANY = 2000
 
 
-def all_themes(tree: list[Row], reviews: int) -> None:
+def all_themes(chosen: Chosen) -> None:
     """The frame: broad themes, each opening onto the themes within it."""
     st.caption(
-        "The share of all reviews loaded with at least one recommendation or concern about a "
-        "theme. Open a broad theme for those within it."
+        f"The share of the reviews {chosen.which} with at least one recommendation or concern "
+        "about a theme. Open a broad theme for those within it."
     )
+    tree, reviews = ask("theme_tree", **chosen.asked), chosen.reviews
     broad = [row for row in tree if not row["within_id"]]
     for row in sorted(broad, key=lambda one: (-one["reviews"], one["theme_id"])):
         within = [one for one in tree if one["within_id"] == row["theme_id"]]
@@ -48,7 +50,7 @@ def all_themes(tree: list[Row], reviews: int) -> None:
                         one["reviews"],
                         reviews,
                         "themes",
-                        {"theme": one["theme_id"]},
+                        {"theme": one["theme_id"], **chosen.state},
                         one["definition"] or "",
                     )
                     for one in rows
@@ -56,7 +58,7 @@ def all_themes(tree: list[Row], reviews: int) -> None:
                 f"tree-{row['theme_id']}",
             )
     if not broad:
-        nothing("theme", reviews)
+        chosen.nothing("theme")
 
 
 def picker(tree: list[Row]) -> str:
@@ -64,7 +66,7 @@ def picker(tree: list[Row]) -> str:
     return choose("Theme", {"": "All themes"} | theme_choices(tree), "theme")
 
 
-def facts(theme: Row, tree: list[Row], kind: str, reviews: int) -> None:
+def facts(theme: Row, tree: list[Row], chosen: Chosen) -> None:
     """What the theme means, how often it comes, and in which years."""
     title = {row["theme_id"]: row["theme"] for row in tree}
     st.header(f"◆ {plain(theme['theme'])}", anchor=False)
@@ -76,51 +78,57 @@ def facts(theme: Row, tree: list[Row], kind: str, reviews: int) -> None:
                 f"Part of: {title[theme['within_id']]}",
                 "themes",
                 theme=theme["within_id"],
+                **chosen.state,
             )
         link_to_node("See what surrounds it", "Theme", theme["theme_id"])
-        link_to("Evidence pack", "pack", theme=theme["theme_id"], kind=kind)
-    by_year_ = ask("theme_by_year", theme=theme["theme_id"], kind=kind)
-    summary = ask("theme_summary", theme=theme["theme_id"])[0]
+        link_to("Evidence pack", "pack", theme=theme["theme_id"], kind=chosen.kind)
+    by_year_ = ask("theme_by_year", theme=theme["theme_id"], **chosen.asked)
+    summary = ask("theme_summary", theme=theme["theme_id"], **chosen.asked)[0]
     every = of_reviews(by_year_).all
     told = of_total(every.number, every.of, "reviews")
-    words = f"Recommended about, or stated as a concern, in **{told}**."
-    if not kind:
-        cases = of_total(summary["reviews_raised"], reviews, "reviews")
-        words += f" The case itself raised it in {cases}."
-    st.markdown(words)
+    cases = of_total(summary["reviews_raised"], summary["of_reviews"], "reviews")
+    st.markdown(
+        f"Recommended about, or stated as a concern, in **{told}**. The case itself raised it in "
+        f"{cases}."
+    )
     dated = [row for row in by_year_ if row["year"]]
     if every.number and dated:
         by_year(dated, f"Reviews about {theme['theme']}")
         st.caption(
             "Full colour: reviews with a recommendation or concern about the theme. Faint: all "
-            "reviews loaded of that year that make any. Reviews are published late, so the latest "
+            "reviews of that year that make any. Reviews are published late, so the latest "
             "years are incomplete."
         )
-        link_to("Shares and intervals over time", "over_time", theme=theme["theme_id"], kind=kind)
+        link_to(
+            "Shares and intervals over time",
+            "over_time",
+            theme=theme["theme_id"],
+            kind=chosen.kind,
+        )
 
 
-def said(theme: Row, kind: str, reviews: int) -> None:
+def said(theme: Row, chosen: Chosen) -> None:
     """The recommendations and concerns about the theme, the clearest matches first."""
-    rows = ask("theme_cases", theme=theme["theme_id"], kind=kind, limit=MANY)
+    rows = ask("theme_cases", theme=theme["theme_id"], **chosen.asked, limit=MANY)
     if not rows:
-        nothing("recommendation or concern about this theme", reviews)
+        chosen.nothing("recommendation or concern about this theme")
         return
     found = len({row["review_id"] for row in rows})
     st.caption(
-        f"{sentence_case(count_asks(rows))} in {of_total(found, reviews, 'reviews')}. The surest "
-        "matches come first; the words each was found by are marked."
+        f"{sentence_case(count_asks(rows))} in {of_total(found, chosen.reviews, 'reviews')}. The "
+        "surest matches come first; the words each was found by are marked."
     )
-    recommendations(rows, f"said-{theme['theme_id']}-{kind}")
+    recommendations(rows, f"said-{theme['theme_id']}-{chosen.key}")
     with st.expander("The same as a table"):
         headings = {"wording": "Wording", "kind": "Kind", "review": "Review", "year": "Year"}
         table(rows, f"theme {theme['theme_id']}", headings, height=400)
 
 
-def told(theme: Row, kind: str, reviews: int) -> None:
+def told(theme: Row, chosen: Chosen) -> None:
     """The kinds of agency that are told about the theme."""
-    rows = ask("theme_agencies", theme=theme["theme_id"], kind=kind)
+    rows = ask("theme_agencies", theme=theme["theme_id"], **chosen.asked)
     if not rows:
-        nothing("agency told about this theme", reviews)
+        chosen.nothing("agency told about this theme")
         return
     st.caption(
         "Of the reviews that address one at all, those that tell it about this theme. No ranking "
@@ -133,7 +141,7 @@ def told(theme: Row, kind: str, reviews: int) -> None:
                 row["reviews"],
                 row["of_reviews"],
                 "agencies",
-                {"agency": row["agency_id"], "theme": theme["theme_id"]},
+                {"agency": row["agency_id"], "theme": theme["theme_id"], **chosen.state},
             )
             for row in rows[:20]
         ],
@@ -141,29 +149,29 @@ def told(theme: Row, kind: str, reviews: int) -> None:
     )
 
 
-def raised(theme: Row, kind: str, reviews: int) -> None:
+def raised(theme: Row, chosen: Chosen) -> None:
     """Reviews whose case raised the theme and that recommend nothing about it."""
-    rows = ask("raised_not_recommended_reviews", theme=theme["theme_id"], kind=kind)
+    rows = ask("raised_not_recommended_reviews", theme=theme["theme_id"], **chosen.asked)
     if not rows:
-        nothing("review that raised this theme without a recommendation about it", reviews)
+        chosen.nothing("review that raised this theme without a recommendation about it")
         return
     found = len({row["review_id"] for row in rows})
     st.caption(
-        f"{of_total(found, reviews, 'reviews')} raise it, or a theme within it, and make no "
+        f"{of_total(found, chosen.reviews, 'reviews')} raise it, or a theme within it, and make no "
         "recommendation about that. The passage that shows it is given."
     )
-    key = f"raised-{theme['theme_id']}-{kind}"
+    key = f"raised-{theme['theme_id']}-{chosen.key}"
     for row in first_of(rows, key):
         about = row["theme"] if row["theme_id"] != theme["theme_id"] else ""
         passage_of(row, row["passage"] or "", about)
     more_of(rows, key)
 
 
-def borrow(theme: Row, kind: str, reviews: int) -> None:
+def borrow(theme: Row, chosen: Chosen) -> None:
     """Stronger and intermediate asks by others, with a firm verb and a named actor."""
-    rows = ask("strong_examples", theme=theme["theme_id"], kind=kind, limit=MANY)
+    rows = ask("strong_examples", theme=theme["theme_id"], **chosen.asked, limit=MANY)
     if not rows:
-        nothing("stronger or intermediate ask with a named actor on this theme", reviews)
+        chosen.nothing("stronger or intermediate ask with a named actor on this theme")
         return
     st.caption(
         f"{len(rows):,} asks coded as stronger or intermediate actions, with a firm verb and "
@@ -171,7 +179,7 @@ def borrow(theme: Row, kind: str, reviews: int) -> None:
         "you borrow."
     )
     marked = [{**row, "cues": [row["strength_words"] or ""]} for row in rows]
-    recommendations(marked, f"borrow-{theme['theme_id']}-{kind}")
+    recommendations(marked, f"borrow-{theme['theme_id']}-{chosen.key}")
 
 
 def research(theme: Row) -> None:
@@ -192,37 +200,43 @@ def research(theme: Row) -> None:
 
 def body(how_much: Loaded) -> None:
     """Draw the page below its header."""
-    reviews = how_much.reviews
+    chosen = choose_reviews(how_much.reviews)
     tree = ask("theme_tree")
-    left, right = st.columns([3, 2])
-    with left:
-        chosen = picker(tree)
-    if not chosen:
+    picked = picker(tree)
+    if not picked:
         if address("theme"):
             remember(theme=None)
             st.caption("There is no such theme in what is loaded. Here are all of them.")
         frame = switch("Look at", FRAMES, "frame")
         if frame == "uncovered":
+            _of_all(chosen, "What no theme covers is looked for in all reviews loaded")
             uncovered(how_much)
         else:
-            all_themes(tree, reviews)
+            all_themes(chosen)
         return
-    with right:
-        kind = choose("Kind of review", kind_choices(), "kind")
-    theme = next(row for row in tree if row["theme_id"] == chosen)
-    facts(theme, tree, kind, reviews)
+    theme = next(row for row in tree if row["theme_id"] == picked)
+    facts(theme, tree, chosen)
     show = switch("Show", SHOWN, "show")
     no_filter("Show")
     if show == "said":
-        said(theme, kind, reviews)
+        said(theme, chosen)
     elif show == "told":
-        told(theme, kind, reviews)
+        told(theme, chosen)
     elif show == "raised":
-        raised(theme, kind, reviews)
+        raised(theme, chosen)
     elif show == "borrow":
-        borrow(theme, kind, reviews)
+        borrow(theme, chosen)
     else:
+        _of_all(chosen, "Research is of no review")
         research(theme)
+
+
+def _of_all(chosen: Chosen, why: str) -> None:
+    """Say that what follows is not narrowed by what was chosen above, and let no file say it is."""
+    if chosen.which == "chosen":
+        st.caption(f"{why}, so what is chosen above does not narrow it.")
+    for label in FILTERS:
+        no_filter(label)
 
 
 how_much = header(
