@@ -1,4 +1,5 @@
-"""A chart as a picture, with where it comes from above it: SVG and PNG.
+"""A chart as a picture, SVG or PNG, with where it comes from above it; in a document, which says
+that itself, without.
 
 vl-convert draws Vega-Lite without a browser and without reaching out: scripts and fonts are inside
 it. The first picture takes over a second, later ones a tenth.
@@ -32,24 +33,24 @@ _SHARPER = 2  # times as many pixels in a PNG, for paper and slides
 _NO_ADDRESS: list[str] = []  # a chart may load nothing from anywhere
 
 
-def to_svg(chart: Mapping[str, Any], about: Provenance) -> str:
+def to_svg(chart: Mapping[str, Any], about: Provenance | None = None) -> str:
     """A Vega-Lite chart as SVG; its text stays text."""
     import vl_convert  # 84 MB, read from the disk at a click only
 
     return str(
         vl_convert.vegalite_to_svg(
-            _titled(chart, about), vl_version=_version(chart), allowed_base_urls=_NO_ADDRESS
+            _on_paper(chart, about), vl_version=_version(chart), allowed_base_urls=_NO_ADDRESS
         )
     )
 
 
-def to_png(chart: Mapping[str, Any], about: Provenance) -> bytes:
+def to_png(chart: Mapping[str, Any], about: Provenance | None = None) -> bytes:
     """A Vega-Lite chart as PNG."""
     import vl_convert
 
     return bytes(
         vl_convert.vegalite_to_png(
-            _titled(chart, about),
+            _on_paper(chart, about),
             vl_version=_version(chart),
             scale=_SHARPER,
             allowed_base_urls=_NO_ADDRESS,
@@ -57,25 +58,30 @@ def to_png(chart: Mapping[str, Any], about: Provenance) -> bytes:
     )
 
 
-def _titled(chart: Mapping[str, Any], about: Provenance) -> dict[str, Any]:
-    """The chart on white paper, under its question and the line that says where it is from."""
+def _on_paper(chart: Mapping[str, Any], about: Provenance | None) -> dict[str, Any]:
+    """The chart on white, under its title if it has one."""
     return {
         "width": _WIDTH,
         **chart,
         "background": "#FFFFFF",
         "padding": 16,
-        "title": {
-            "text": wrap(about.question, _LETTERS * 3 // 4),
-            "subtitle": wrap(about.sentence(), _LETTERS),
-            "anchor": "start",
-            "frame": "bounds",
-            "align": "left",
-            "offset": 14,
-            "color": "#1B2733",
-            "subtitleColor": "#54606C",
-            "subtitlePadding": 4,
-        },
+        **({"title": _title(about)} if about else {}),
         "config": {**_LOOK, **chart.get("config", {})},
+    }
+
+
+def _title(about: Provenance) -> dict[str, Any]:
+    """The question that a chart answers, and the line that says where it is from."""
+    return {
+        "text": wrap(about.question, _LETTERS * 3 // 4),
+        "subtitle": wrap(about.sentence(), _LETTERS),
+        "anchor": "start",
+        "frame": "bounds",
+        "align": "left",
+        "offset": 14,
+        "color": "#1B2733",
+        "subtitleColor": "#54606C",
+        "subtitlePadding": 4,
     }
 
 

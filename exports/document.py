@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.settings import version
+from linking.intervals import of_total
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,22 @@ class Link:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading below the title: level 1 begins a section, 2 a part of one."""
+    """A heading below the title: level 1 begins a section, 2 a part of one. ``notes`` are for who
+    speaks to what stands under it; slides alone have a place for them."""
 
     text: str
     level: Literal[1, 2] = 1
+    notes: str = ""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Some sentences. A ``notice`` is set apart from the rest, a ``note`` is small print."""
+    """Some sentences. A ``notice`` is set apart from the rest, a ``note`` is small print, a
+    ``lead`` says in a few words what the next blocks are."""
 
     text: str
     link: Link | None = None
-    look: Literal["plain", "notice", "note"] = "plain"
+    look: Literal["plain", "notice", "note", "lead"] = "plain"
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,28 @@ class Table:
         return [one / sum(wanted) for one in wanted]
 
 
-Block = Heading | Paragraph | Passage | Points | Table
+@dataclass(frozen=True)
+class Years:
+    """How many of all, year by year: a chart in forms that hold pictures, with ``text`` for those
+    who cannot see it, and a table in those that do not. ``counts`` are years, with how many of
+    that year and out of how many."""
+
+    caption: str
+    counts: Sequence[tuple[int, int, int]]
+    noun: str = "reviews"
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Each year in words: '2019', '3 of 5 reviews'."""
+        return [(str(year), of_total(number, of, self.noun)) for year, number, of in self.counts]
+
+    @property
+    def text(self) -> str:
+        """The whole chart in one line."""
+        return f"{self.caption}. " + "; ".join(f"{year}: {said}" for year, said in self.rows)
+
+
+Block = Heading | Paragraph | Passage | Points | Table | Years
 
 
 @dataclass(frozen=True)

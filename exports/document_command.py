@@ -9,7 +9,9 @@ from typing import Any
 from exports.citations import references
 from exports.document_forms import CITATIONS, FORMS
 from exports.pack import FORMATS as PACKED
-from exports.pack import Choice, chosen, pack
+from exports.pack import pack
+from exports.pack_chosen import Choice, gathered
+from exports.pack_slides import deck
 from exports.pack_subjects import Ask, Subject, agency, find_cluster, repeated_ask, theme
 from exports.provenance import provenance
 from exports.study_report import FORMATS as STUDIED
@@ -42,17 +44,20 @@ def add(commands: Any, files: Callable[[argparse.ArgumentParser], None]) -> None
 
 def _pack(options: argparse.Namespace) -> str:
     with open_store() as store:
-        subject = _subject(_asking(store), options)
+        ask = _asking(store)
+        subject = _subject(ask, options)
+        picked = gathered(ask, subject, Choice(brief=options.brief))
         filters = {"Kind of review": REVIEW_KINDS[options.kind]} if options.kind else {}
         made = provenance(store, f"An evidence pack for trainers: {subject.title}", filters)
-    choice = Choice(brief=options.brief)
-    cases, findings = chosen(subject, choice)
     if options.format in CITATIONS:
-        written = CITATIONS[options.format].write(references(findings, cases))
+        cited = references(picked.findings, [one.row for one in picked.cases])
+        written = CITATIONS[options.format].write(cited)
     else:
-        written = FORMS[options.format].write(pack(subject, choice, made))
+        said = deck if options.format == "pptx" else pack
+        written = FORMS[options.format].write(said(subject, picked, made))
     _save(options, written)
-    return f"{options.out}: {len(cases)} cases and {len(findings)} findings on {subject.title}."
+    cases, findings = len(picked.cases), len(picked.findings)
+    return f"{options.out}: {cases} cases and {findings} findings on {subject.title}."
 
 
 def _subject(ask: Ask, options: argparse.Namespace) -> Subject:

@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from exports.document import Block, Document, Heading, Link, Paragraph, Passage, Points, Table
+from exports.document import (
+    Block,
+    Document,
+    Heading,
+    Link,
+    Paragraph,
+    Passage,
+    Points,
+    Table,
+    Years,
+)
 from exports.text import one_line, printable, safe_url
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>#|~$&]|^[-+=]|^\d+(?=[.)]))")
 # Readers of Markdown make links of bare addresses; a backslash parts them and is not shown.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+
+_LOOKS = {"notice": "> {}", "lead": "**{}**"}
 
 
 def as_markdown(document: Document) -> bytes:
@@ -32,14 +44,20 @@ def _lines(block: Block) -> Iterator[str]:
         for number, item in enumerate(block.items, start=1):
             yield f"{f'{number}.' if block.numbered else '-'} {_paragraph(item)}"
     elif isinstance(block, Table):
-        if block.caption:
-            yield _escaped(block.caption)
-            yield ""
-        yield _row(block.headings)
-        yield _row(["---"] * len(block.headings), str)
-        yield from map(_row, block.rows)
+        yield from _table(block)
+    elif isinstance(block, Years):
+        yield from _table(Table(block.caption, ("Year", block.noun.capitalize()), block.rows))
     else:
-        yield f"> {_paragraph(block)}" if block.look == "notice" else _paragraph(block)
+        yield _LOOKS.get(block.look, "{}").format(_paragraph(block))
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.caption:
+        yield _escaped(table.caption)
+        yield ""
+    yield _row(table.headings)
+    yield _row(["---"] * len(table.headings), str)
+    yield from map(_row, table.rows)
 
 
 def _passage(passage: Passage) -> Iterator[str]:

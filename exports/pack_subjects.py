@@ -64,7 +64,8 @@ class Subject:
     ``asks`` are rows of ``recommendations_by_id``, ``findings`` rows of ``findings_by_id``, both
     in the order in which they suggest themselves; of the ``asks_in_all`` no more than ``MOST``
     are there. ``findings_by`` says how findings come to be here, ``stronger`` are asks with
-    wording to borrow, and ``related`` counts whom it is told to, or of what it is told.
+    wording to borrow, and ``related`` counts whom it is told to, or of what it is told. ``shown``
+    are the ids of asks whose review shows, in words of its own, what the case raised of it.
     """
 
     kind: str
@@ -81,6 +82,7 @@ class Subject:
     meaning: str = ""
     raised: Count | None = None
     review_kind: str = ""
+    shown: frozenset[str] = frozenset()
 
 
 def theme(ask: Ask, id_: str, kind: str = "") -> Subject | None:
@@ -109,6 +111,7 @@ def theme(ask: Ask, id_: str, kind: str = "") -> Subject | None:
         meaning=row["definition"] or "",
         raised=None if kind else raised,
         review_kind=kind,
+        shown=_shown(ask, asks, id_),
     )
 
 
@@ -133,13 +136,15 @@ def agency(ask: Ask, id_: str, kind: str = "") -> Subject | None:
         related_title="What it is told about, of the reviews that address it",
         related=_related(ask("themes_told_to_agency", agency=id_, kind=kind), "theme"),
         review_kind=kind,
+        shown=_shown(ask, asks),
     )
 
 
 def repeated_ask(ask: Ask, cluster: Cluster) -> Subject:
     """One ask and everybody who made it: the earliest wording, the latest, then the others."""
     first, *between, last = cluster.asks
-    asks = _by_id(ask, [first, last, *between][:MOST])
+    every = _by_id(ask, [first, last, *between])
+    asks = every[:MOST]
     told = Counter(
         agency_name(row["agency"]) for row in ask("addressees_by_id", ids=" ".join(cluster.asks))
     )
@@ -154,9 +159,10 @@ def repeated_ask(ask: Ask, cluster: Cluster) -> Subject:
         findings=_findings(ask, _near(ask, asks)),
         findings_by="They are near in meaning to the wordings, those near most first.",
         stronger=tuple(filter(_is_stronger, asks))[:_MOST_STRONGER],
-        spread=_spread_of(cluster, asks, ask("reviews_that_ask")),
+        spread=_spread_of(ask, cluster, every),
         related_title="Who is asked, of its wordings",
         related=tuple(Count(name, n, wordings, "wordings") for name, n in often),
+        shown=_shown(ask, asks),
     )
 
 
@@ -193,6 +199,13 @@ def _near(ask: Ask, asks: Sequence[Row]) -> list[Row]:
     return ask("findings_near_asks", ids=ids) if ids else []
 
 
+def _shown(ask: Ask, asks: Sequence[Row], about: str = "") -> frozenset[str]:
+    """The asks of which a passage of their review is on the theme, or on what they ask."""
+    rows = ask("cases_raised", ids=" ".join(row["recommendation_id"] for row in asks), theme=about)
+    on = "on_theme" if about else "asked_about"
+    return frozenset(row["recommendation_id"] for row in rows if row[on])
+
+
 def _is_stronger(row: Row) -> bool:
     """As ``strong_examples`` has it: a stronger or intermediate action, an actor, a firm verb."""
     return bool(
@@ -218,7 +231,7 @@ def _spread(ask: Ask, name: str, by_year: Sequence[Row], where: Sequence[Row], k
     )
 
 
-def _spread_of(cluster: Cluster, asks: Sequence[Row], corpus: Sequence[Row]) -> Spread:
+def _spread_of(ask: Ask, cluster: Cluster, asks: Sequence[Row]) -> Spread:
     reviews: dict[str, set[str]] = defaultdict(set)
     areas: dict[str, set[str]] = defaultdict(set)
     for row in asks:
@@ -228,9 +241,17 @@ def _spread_of(cluster: Cluster, asks: Sequence[Row], corpus: Sequence[Row]) -> 
         {"kind": kind, "reviews": len(reviews[kind]), "areas": len(areas[kind])}
         for kind in sorted(reviews, key=str)
     ]
-    total = sum(row["reviews"] for row in corpus)
-    told = Count("Reviews that ask for it", len(cluster.reviews), total)
-    return Spread(told, years(cluster.first_year, cluster.last_year), _places(where, corpus))
+    corpus = ask("reviews_that_ask")
+    told = Count("Reviews that ask for it", len(cluster.reviews), sum(r["reviews"] for r in corpus))
+    dated = Counter({row["review_id"]: row["year"] for row in asks}.values())
+    by_year = tuple(
+        Count(str(row["year"]), dated[row["year"]], row["reviews"])
+        for row in ask("reviews_by_year")
+        if row["year"]
+    )
+    return Spread(
+        told, years(cluster.first_year, cluster.last_year), _places(where, corpus), by_year
+    )
 
 
 def _places(where: Iterable[Row], corpus: Iterable[Row]) -> tuple[Place, ...]:

@@ -11,7 +11,8 @@ from typing import Any
 
 import typst
 
-from exports.document import Block, Document, Paragraph, Points, Table
+from exports import year_chart
+from exports.document import Block, Document, Paragraph, Points, Table, Years
 from exports.text import one_line, printable, safe_url
 
 _HERE = Path(__file__).parent
@@ -67,6 +68,10 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Points):
         items = [_block(item) for item in block.items]
         return {"kind": "points", "numbered": block.numbered, "items": items}
+    if isinstance(block, Years):
+        caption, text = one_line(block.caption), one_line(block.text)
+        svg = year_chart.svg(block, year_chart.PAGE)
+        return {"kind": "years", "caption": caption, "text": text, "svg": svg}
     widths = {"widths": block.widths} if isinstance(block, Table) else {}
     return (
         {"kind": type(block).__name__.lower()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pptx
@@ -14,24 +14,28 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
-from exports.document import Document, Link, Table
-from exports.text import one_line, safe_url, shorten
+from exports import year_chart
+from exports.document import Document, Link, Table, Years
+from exports.text import one_line, printable, safe_url, shorten
 
-Look = Literal["plain", "notice", "note", "point", "quoted", "cell"]
+Look = Literal["plain", "notice", "note", "point", "quoted", "cell", "lead"]
 BODY_PT: dict[Look, int] = {
-    "plain": 20,
-    "notice": 20,
-    "note": 13,
-    "point": 20,
-    "quoted": 22,
+    "plain": 18,
+    "notice": 16,
+    "note": 12,
+    "point": 18,
+    "quoted": 20,
     "cell": 14,
+    "lead": 16,
 }
 """The size of each look in points."""
+AFTER_PT = 7  # below each paragraph
 _BLUE, _INK, _GREY, _RULE = "2B5C8A", "1F2A33", "444F5A", "B8C7D6"
 _INCH = 914400
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _FILL = '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>'
 _LEFT, _WIDE = 0.6, 12.13
+_TOP, _HIGH, _NOTICES = 1.45, 5.35, 2.0
 _TITLE_ONLY, _TITLE_AND_TEXT, _FIRST = 5, 1, 0  # layouts of the template
 
 
@@ -44,10 +48,23 @@ class Text:
     link: Link | None = None
 
 
-class Deck:
-    """Slides of one document; the first has its title."""
+@dataclass
+class Slide:
+    """What stands on one slide: a title, and a table, or texts with a chart below them where
+    there is one; ``notes`` are the speaker's."""
 
-    def __init__(self, document: Document) -> None:
+    title: str
+    texts: list[Text] = field(default_factory=list)
+    table: Table | None = None
+    chart: Years | None = None
+    notes: str = ""
+
+
+class Deck:
+    """Slides of one document; the first has its title, and below it what is to be known before
+    anything else."""
+
+    def __init__(self, document: Document, below: Sequence[Text] = ()) -> None:
         self._file: Any = pptx.Presentation()
         self._file.slide_width, self._file.slide_height = Inches(13.333), Inches(7.5)
         self._foot = one_line(document.foot)
@@ -59,13 +76,17 @@ class Deck:
         properties.keywords = one_line(", ".join(document.keywords))[:255]
         properties.author = document.author
         properties.language = "en-GB"
-        self._first(document)
+        self._first(document, below)
 
-    def _first(self, document: Document) -> None:
+    def _first(self, document: Document, notices: Sequence[Text]) -> None:
         slide = self._file.slides.add_slide(self._file.slide_layouts[_FIRST])
         title, below = slide.shapes.title, slide.placeholders[1]
-        _place(title, _LEFT, 2.0, _WIDE, 1.7)
-        _place(below, _LEFT, 3.85, _WIDE, 1.2)
+        _place(title, _LEFT, 1.2, _WIDE, 1.7)
+        _place(below, _LEFT, 3.05, _WIDE, 1.2)
+        if notices:
+            box = slide.shapes.add_textbox(*_box(_LEFT, 4.75, _WIDE, _NOTICES))
+            box.name = "To know first"
+            _draw_texts(box, notices)
         _say(
             title.text_frame.paragraphs[0],
             shorten(one_line(document.title), 120),
@@ -80,20 +101,23 @@ class Deck:
         _anchor(title, "b")
         self._number(slide)
 
-    def add(self, title: str, texts: Sequence[Text], table: Table | None, notes: str) -> None:
-        """Add a slide; ``notes`` are for the speaker."""
-        layout = _TITLE_ONLY if table else _TITLE_AND_TEXT
+    def add(self, one: Slide, room: float) -> None:
+        """Add a slide. ``room`` is the height in points that its texts leave for a chart."""
+        layout = _TITLE_ONLY if one.table else _TITLE_AND_TEXT
         slide = self._file.slides.add_slide(self._file.slide_layouts[layout])
         said = slide.shapes.title.text_frame
-        _say(said.paragraphs[0], shorten(one_line(title), 95), 28, _BLUE, bold=True)
+        title = shorten(one_line(one.title), 120)
+        _say(said.paragraphs[0], title, 28 if len(title) <= 70 else 22, _BLUE, bold=True)
         said.paragraphs[0].alignment = PP_ALIGN.LEFT
         _anchor(slide.shapes.title, "b")
-        if table:
-            _draw_table(slide, table)
+        if one.table:
+            _draw_table(slide, one.table)
         else:
-            _draw_texts(slide.placeholders[1], texts)
-        if notes:
-            slide.notes_slide.notes_text_frame.text = notes
+            _draw_texts(slide.placeholders[1], one.texts)
+        if one.chart:
+            _draw_chart(slide, one.chart, room / 72)
+        if one.notes:
+            slide.notes_slide.notes_text_frame.text = printable(one.notes)
         self._number(slide)
 
     def _number(self, slide: Any) -> None:
@@ -124,11 +148,11 @@ def _widen(layout: Any) -> None:
         if kind == 0:
             _place(shape, _LEFT, 0.35, _WIDE, 0.95)
         elif kind == 1:
-            _place(shape, _LEFT, 1.45, _WIDE, 5.35)
+            _place(shape, _LEFT, _TOP, _WIDE, _HIGH)
 
 
-def _box(left: float, top: float, width: float, height: float) -> tuple[int, ...]:
-    return tuple(round(inches * _INCH) for inches in (left, top, width, height))
+def _box(*inches: float) -> tuple[int, ...]:
+    return tuple(round(one * _INCH) for one in inches)
 
 
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
@@ -162,11 +186,11 @@ def _draw_texts(place: Any, texts: Sequence[Text]) -> None:
     frame.word_wrap = True
     for number, text in enumerate(texts):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        colour = _GREY if text.look == "note" else _INK
+        colour = {"note": _GREY, "lead": _BLUE}.get(text.look, _INK)
         size = BODY_PT[text.look]
-        _say(paragraph, text.words, size, colour)
+        _say(paragraph, text.words, size, colour, bold=text.look == "lead")
         _bullet(paragraph, text.look == "point")
-        paragraph.space_before, paragraph.space_after = Pt(0), Pt(9)
+        paragraph.space_before, paragraph.space_after = Pt(0), Pt(AFTER_PT)
         if text.link and safe_url(text.link.address):
             _say(paragraph, "  ", size, colour)
             run = _say(paragraph, one_line(text.link.words), size, _BLUE)
@@ -180,6 +204,20 @@ def _bullet(paragraph: Any, wanted: bool) -> None:
         properties.set("marL", "0")
         properties.set("indent", "0")
         properties.append(parse_xml(f"<a:buNone {_A}/>"))
+
+
+def _draw_chart(slide: Any, years: Years, height: float) -> None:
+    """A chart at the foot of a slide, described for those who cannot see it."""
+    place = slide.placeholders[1]
+    _place(place, _LEFT, _TOP, _WIDE, _HIGH - height)
+    picture = slide.shapes.add_picture(
+        io.BytesIO(year_chart.png(years, year_chart.SLIDE)),
+        *_box(_LEFT, _TOP + _HIGH - height),
+        width=_box(_WIDE)[0],
+    )
+    if picture.height > (most := _box(height)[0]):
+        picture.width, picture.height = round(picture.width * most / picture.height), most
+    picture._element.nvPicPr.cNvPr.set("descr", years.text)
 
 
 def _draw_table(slide: Any, table: Table) -> None:

@@ -1,60 +1,72 @@
 """A document as slides (PPTX): a slide for each section and part, none of them overfull.
 
 A section is shared out over as many slides as it needs. A passage of more than two slides is
-shortened there and stands whole in the notes of its first slide.
+shortened there and stands whole in the notes of its first slide. A heading's notes are the
+speaker's. What stands before any heading goes below the title, where there is room.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from math import ceil
 
-from exports.document import Block, Document, Heading, Link, Paragraph, Passage, Points, Table
-from exports.slide_deck import BODY_PT, Deck, Look, Text
+from exports.document import (
+    Block,
+    Document,
+    Heading,
+    Link,
+    Paragraph,
+    Passage,
+    Points,
+    Table,
+    Years,
+)
+from exports.slide_deck import AFTER_PT, BODY_PT, Deck, Look, Slide, Text
 from exports.text import one_line, printable, shorten
 
 _FIRST = "Before you begin"  # the title of what stands before any heading
 _ROOM_PT = 375  # of height, below a slide's title
+_FIRST_ROOM_PT = 120  # of height, below the document's title
+_CHART_PT = 200  # the least height of a chart
 _WIDTH_PT = 870
-_LETTER = 0.52  # the width of a letter of Arial, on the safe side, for each point of its size
+_LETTER = 0.5  # the width of a letter of Arial, on the safe side, for each point of its size
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _MOST_SLIDES = 2  # of one passage
 _LONGEST_CELL = 160
 
 
-@dataclass
-class Slide:
-    """What stands on one slide: a title, and texts or a table; ``notes`` are the speaker's."""
-
-    title: str
-    texts: list[Text] = field(default_factory=list)
-    table: Table | None = None
-    notes: str = ""
-
-
 def as_slides(document: Document) -> bytes:
     """The document as the bytes of a .pptx file."""
-    deck = Deck(document)
-    for slide in slides(document.blocks):
-        deck.add(slide.title, slide.texts, slide.table, slide.notes)
+    found = slides(document.blocks)
+    below = [slide.texts for slide in found[:1] if _fits_below_the_title(slide)]
+    deck = Deck(document, *below)
+    for slide in found[len(below) :]:
+        deck.add(slide, _ROOM_PT - _height(slide.texts))
     return deck.written()
+
+
+def _fits_below_the_title(slide: Slide) -> bool:
+    texts_alone = not slide.table and not slide.chart
+    return slide.title == _FIRST and texts_alone and _height(slide.texts) <= _FIRST_ROOM_PT
 
 
 def slides(blocks: Iterable[Block]) -> list[Slide]:
     """The slides of a document after its first, which has its title."""
     found: list[Slide] = []
-    title, section = _FIRST, ""
+    title, section, notes = _FIRST, "", ""
     fresh = True
     for block in blocks:
         if isinstance(block, Heading):
             section = block.text if block.level == 1 else section
             title = block.text if block.level == 1 else f"{section}: {block.text}"
-            fresh = True
+            fresh, notes = True, block.notes
             continue
         for slide in _of_block(title, block):
-            if fresh or not _joined(found[-1], slide):
+            if fresh:
+                slide.notes = "\n".join(filter(None, [notes, slide.notes]))
+                found.append(slide)
+            elif not _joined(found[-1], slide):
                 found.append(slide)
             fresh = False
     return _numbered(found)
@@ -71,18 +83,23 @@ def _numbered(found: Sequence[Slide]) -> list[Slide]:
 
 
 def _joined(before: Slide, slide: Slide) -> bool:
-    """Put a slide's texts on the one before where there is room for all of them."""
-    if before.table or slide.table or slide.notes or before.notes:
+    """Put what a slide holds on the one before where there is room for all of it."""
+    if before.table or slide.table or slide.notes or (before.chart and slide.chart):
         return False
-    if _height([*before.texts, *slide.texts]) > _ROOM_PT:
+    chart = before.chart or slide.chart
+    needed = _height([*before.texts, *slide.texts]) + (_CHART_PT if chart else 0)
+    if needed > _ROOM_PT:
         return False
     before.texts += slide.texts
+    before.chart = chart
     return True
 
 
 def _of_block(title: str, block: Block) -> Iterator[Slide]:
     if isinstance(block, Table):
         yield from _of_table(title, block)
+    elif isinstance(block, Years):
+        yield Slide(title, [Text(one_line(block.caption), "note")], chart=block)
     elif isinstance(block, Passage):
         yield from _of_passage(title, block)
     elif isinstance(block, Points):
@@ -104,9 +121,8 @@ def _of_text(title: str, words: str, look: Look, link: Link | None) -> Iterator[
 
 def _of_passage(title: str, passage: Passage) -> Iterator[Slide]:
     look: Look = "quoted" if passage.quoted else "plain"
-    sources = [Text(one_line(note), "note") for note in passage.notes]
-    if sources:
-        sources[-1] = Text(sources[-1].words, "note", passage.link)
+    said = " · ".join(map(one_line, passage.notes))
+    sources = [Text(said, "note", passage.link)] if said else []
     words = printable(passage.words).strip()
     if passage.quoted:
         words = f"“{words}”"
@@ -138,7 +154,7 @@ def _of_table(title: str, table: Table) -> Iterator[Slide]:
 
 
 def _height(texts: Iterable[Text]) -> float:
-    return sum(_lines(one.words, one.look) * BODY_PT[one.look] * 1.22 + 9 for one in texts)
+    return sum(_lines(one.words, one.look) * BODY_PT[one.look] * 1.22 + AFTER_PT for one in texts)
 
 
 def _lines(words: str, look: Look, width: float = _WIDTH_PT) -> int:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from exports.document import Block, Document, Heading, Link, Paragraph, Passage, Points, Table
+from exports.document import (
+    Block,
+    Document,
+    Heading,
+    Link,
+    Paragraph,
+    Passage,
+    Points,
+    Table,
+    Years,
+)
 from exports.text import printable, safe_url
 
 STYLE = """
@@ -21,6 +31,10 @@ STYLE = """
 .ct-document .passage { margin: 1rem 0; }
 .ct-document blockquote.passage { padding: .1rem 0 .1rem 1rem; border-left: 3px solid #4A80B0; }
 .ct-document .passage p:first-child { white-space: pre-line; }
+.ct-document .lead { font-weight: 600; margin-top: 1rem; }
+.ct-document .bar { display: block; width: 14rem; max-width: 30vw; height: .7rem;
+  margin-top: .3rem; background: color-mix(in srgb, #4A80B0 25%, transparent); }
+.ct-document .bar span { display: block; height: 100%; background: #4A80B0; }
 .ct-document .note { font-size: .87rem; }
 .ct-document .notice { padding: .6rem 1rem; border-radius: .3rem;
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
@@ -62,6 +76,8 @@ def _block(block: Block, top: int) -> str:
         return f"<{tag}>{items}</{tag}>"
     if isinstance(block, Table):
         return _table(block)
+    if isinstance(block, Years):
+        return _years(block)
     look = "" if block.look == "plain" else f' class="{block.look}"'
     return f"<p{look}>{_sentences(block)}</p>"
 
@@ -80,6 +96,16 @@ def _table(table: Table) -> str:
     rows = "".join(f"<tr>{_cells(row)}</tr>" for row in table.rows)
     caption = f"<caption>{_escaped(table.caption)}</caption>" if table.caption else ""
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _years(years: Years) -> str:
+    """A row for each year, with a bar as long as its share."""
+    rows = []
+    for (year, said), (_, number, of) in zip(years.rows, years.counts, strict=True):
+        bar = f'<span class="bar"><span style="width:{number / of if of else 0:.0%}"></span></span>'
+        head = f'<th scope="row">{year}</th>'
+        rows.append(f'<tr>{head}<td aria-hidden="true">{bar}</td><td>{_escaped(said)}</td></tr>')
+    return f"<table><caption>{_escaped(years.caption)}</caption>{''.join(rows)}</table>"
 
 
 def _cells(row: Sequence[str]) -> str:

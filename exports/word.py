@@ -12,8 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from exports import word_styles
-from exports.document import Block, Document, Heading, Link, Passage, Points, Table
+from exports import word_styles, year_chart
+from exports.document import Block, Document, Heading, Link, Passage, Points, Table, Years
 from exports.text import one_line, printable, safe_url
 
 _TEXT_CM = 16.6  # between the margins of word_styles
@@ -52,6 +52,8 @@ def _write(file: Any, block: Block) -> None:
             _linked(file.add_paragraph(one_line(item.text), style=style), item.link)
     elif isinstance(block, Table):
         _table(file, block)
+    elif isinstance(block, Years):
+        _years(file, block)
     else:
         style = word_styles.LOOKS[block.look]
         _linked(file.add_paragraph(one_line(block.text), style=style), block.link)
@@ -95,6 +97,15 @@ def _table(file: Any, table: Table) -> None:
         _row(drawn, row, widths)
     word_styles.lay_out(drawn, one_line(table.caption))
     file.add_paragraph(style=word_styles.NOTE)
+
+
+def _years(file: Any, years: Years) -> None:
+    """A chart under its caption, described for those who cannot see it."""
+    file.add_paragraph(one_line(years.caption), style="Caption")
+    picture = file.add_picture(
+        io.BytesIO(year_chart.png(years, year_chart.PAGE)), width=Cm(_TEXT_CM)
+    )
+    picture._inline.docPr.set("descr", years.text)
 
 
 def _row(drawn: Any, cells: Sequence[str], widths: Sequence[float]) -> None:

@@ -12,8 +12,8 @@ from docx.shared import Cm, Pt, RGBColor
 FONT = "Arial"  # on every machine that opens Word, and what accessibility guides ask for
 BLUE, GREY = RGBColor(0x2B, 0x5C, 0x8A), RGBColor(0x44, 0x4F, 0x5A)
 SOURCE, NOTICE, NOTE = "Source", "Notice", "Small print"
-CLAIM, CELL, LINK = "Claim", "Table text", "Hyperlink"
-LOOKS = {"plain": "Normal", "notice": NOTICE, "note": NOTE}
+CLAIM, CELL, LINK, LEAD = "Claim", "Table text", "Hyperlink", "Lead"
+LOOKS = {"plain": "Normal", "notice": NOTICE, "note": NOTE, "lead": LEAD}
 TABLE = "Normal Table"
 _HEADINGS = {"Title": (22, 0, 2), "Heading 1": (14, 18, 6), "Heading 2": (11.5, 12, 4)}
 
@@ -58,6 +58,10 @@ def _own(file: Any) -> None:
     claim = _added(file, CLAIM)
     claim.paragraph_format.space_before, claim.paragraph_format.space_after = Pt(8), Pt(2)
     claim.paragraph_format.keep_with_next = True
+    lead = _added(file, LEAD)
+    lead.font.bold = True
+    lead.paragraph_format.space_before, lead.paragraph_format.space_after = Pt(8), Pt(2)
+    lead.paragraph_format.keep_with_next = True
     file.styles[CELL].paragraph_format.space_after = Pt(2)
     notice = _added(file, NOTICE)
     notice.paragraph_format.space_before = notice.paragraph_format.space_after = Pt(8)

@@ -56,6 +56,24 @@ ANSWERS: list[tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, 
         [("f1", 2, 0.9)],  # f2 was rejected
     ),
     (
+        "cases_involved",
+        {"ids": "r5 r1 c6 nowhere"},
+        ("recommendation_id", "agency_id"),
+        [("r1", "csc"), ("r1", "p"), ("r5", "gp")],
+    ),
+    (
+        "cases_raised",
+        {"ids": "r4 r1 c6", "theme": "info"},
+        ("recommendation_id", "theme_id", "passage", "on_theme", "asked_about"),
+        [
+            ("r1", "info.sharing", "A passage.", True, True),
+            ("r1", "judg", "A passage.", False, False),
+            ("r4", "judg", "Another passage.", False, True),
+        ],
+    ),
+    ("cases_raised", {"ids": "r4"}, ("theme_id", "on_theme"), [("judg", False)]),
+    ("reviews_by_year", {}, ("year", "reviews"), [(2018, 1), (2020, 2), (2021, 1)]),
+    (
         "reviews_that_ask",
         {},
         ("kind", "reviews", "areas"),

@@ -7,9 +7,10 @@ from functools import partial
 import streamlit as st
 
 from exports.citations import references
-from exports.document import Document
 from exports.document_forms import CITATIONS, FORMS
-from exports.pack import FORMATS, Choice, chosen, pack, suggested
+from exports.pack import FORMATS, pack
+from exports.pack_chosen import Choice, Picked, gathered, suggested
+from exports.pack_slides import deck
 from exports.pack_subjects import Subject, agency, repeated_ask, theme
 from exports.provenance import Provenance, corpus_of
 from exports.text import shorten
@@ -98,18 +99,22 @@ def provenance(about: Subject) -> Provenance:
     return Provenance(question, corpus_of(ask("corpus")), filters)
 
 
-def take_away(about: Subject, picked: Choice, document: Document) -> None:
+def take_away(about: Subject, picked: Picked, made: Provenance) -> None:
     """The files, each written when it is asked for."""
-    cases, findings = chosen(about, picked)
-    cited = references(findings, cases)
+    cited = references(picked.findings, [one.row for one in picked.cases])
     # Names of agencies and wordings of asks may carry a person's name; themes are ours.
     name = f"evidence-pack-{about.title.lower() if about.kind == 'theme' else about.kind}"
     with st.container(horizontal=True):
         for end in FORMATS:
             form = FORMS[end]
-            offer(form.words, partial(form.write, document), name, end, form.mime)
+            offer(form.words, partial(_written, end, about, picked, made), name, end, form.mime)
         for end, citing in CITATIONS.items():
             offer(citing.words, partial(citing.write, cited), name, end, citing.mime)
+
+
+def _written(end: str, about: Subject, picked: Picked, made: Provenance) -> bytes:
+    said = deck if end == "pptx" else pack
+    return FORMS[end].write(said(about, picked, made))
 
 
 header(
@@ -125,11 +130,11 @@ if shown is None:
         "group, and what it cannot say."
     )
 else:
-    taken = choice(shown)
-    made = pack(shown, taken, provenance(shown))
+    taken = gathered(ask, shown, choice(shown))
+    made = provenance(shown)
     take_away(shown, taken, made)
     st.html(f"<style>/* the pack */{STYLE}</style>")
     with st.container(border=True):
-        st.html(body(made, top=2))
+        st.html(body(pack(shown, taken, made), top=2))
     label, page, state = _BACK[shown.kind]
     link_to(label, page, **{shown.kind: shown.id, "kind": shown.review_kind, **state})
