@@ -77,9 +77,8 @@ def _point(subject: Subject) -> Iterator[Block]:
     yield Heading("The practice point")
     if meant := pack_parts.meaning(subject):
         yield Paragraph(meant)
-    asked = "What would have to be in place here for the next review not to ask again?"
-    told = subject.spread.told.number
-    yield Paragraph(f"{pack_parts.comes_back(subject)}{f' {asked}' if told else ''}")
+    asked = f" {pack_parts.NEXT_TIME}" if subject.spread.told.number else ""
+    yield Paragraph(f"{pack_parts.comes_back(subject)}{asked}")
 
 
 def _cases(picked: Picked, made: Provenance) -> Iterator[Block]:

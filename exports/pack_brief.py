@@ -69,10 +69,9 @@ def _first(picked: Picked, mixed: bool) -> Iterator[Block]:
     one = picked.cases[0]
     yield Paragraph(title(1, one), look="lead")
     yield Paragraph(facts(one, mixed=mixed), look="note")
-    for block in raised(one, 1):
-        yield wording(one.row, _FIRST, mixed=mixed) if one.is_concern else block
     if not one.is_concern:
-        yield wording(one.row, _FIRST, mixed=mixed)
+        yield from raised(one, 1, mixed=mixed)
+    yield wording(one.row, _FIRST, mixed=mixed)
     yield Paragraph(f"{put_to(one)} {became(one)}", look="note")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from exports.document import Block, Heading, Link, Paragraph, Passage, Points
+from exports.document import Block, Heading, Link, Paragraph, Passage
 from exports.pack_chosen import Case
 from exports.text import safe_url, shorten
 from graph.store import Row
@@ -14,7 +14,6 @@ CORONER = "PFD"
 BRIEF = 420  # letters of a wording in a briefing, and on a slide
 _PASSAGES = 2  # that say what happened in one case
 _NAMED = 6  # agencies, before the rest are counted
-_WORDS_A_MINUTE = 150  # read aloud to a group
 
 
 def case(place: int, one: Case, *, mixed: bool = False) -> Iterator[Block]:
@@ -44,7 +43,7 @@ def facts(one: Case, *, mixed: bool = False) -> str:
     row, named = one.row, one.row["review"].lower()
     known = [kind_of(row["review_kind"]), row["area"] or "", str(row["year"] or "year not known")]
     said = [sentence_case(words) for words in known if words and words.lower() not in named]
-    said += ["Invented sample data"] if mixed and row["invented"] else []
+    said += [sentence_case(words) for words in [_invented(row, mixed)] if words]
     who = f"Involved in the case: {_listed(one.involved)}."
     if not one.involved:
         who = "It is not listed who was involved in the case."
@@ -58,7 +57,8 @@ def raised(one: Case, most: int = _PASSAGES, *, mixed: bool = False) -> Iterator
         yield wording(one.row, mixed=mixed)
     _, _, review = heard_in(one.row).partition(" · ")
     for row in one.passages[: most - one.is_concern]:
-        yield Passage(row["passage"], [f"On: {row['theme']} · {review} · Page not kept"])
+        said = [f"On: {row['theme']}", review, "Page not kept", _invented(one.row, mixed)]
+        yield Passage(row["passage"], [" · ".join(filter(None, said))])
     if not one.passages and not one.is_concern:
         yield Paragraph(
             "No passage of this review that shows what happened is loaded. The review itself says.",
@@ -116,10 +116,14 @@ def wording(row: Row, most: int = 0, *, mixed: bool = False) -> Passage:
     cut = bool(most) and len(words) > most
     page = f"Page {row['page']}" if row["page"] else "Page not known"
     area = row["area"] if row["area"] and row["area"] not in row["review"] else ""
-    said = [page, area, "invented sample data" if mixed and row["invented"] else ""]
+    said = [page, area, _invented(row, mixed)]
     said += [row["licence"] or "", "shortened here" if cut else ""]
     notes = [heard_in(row), " · ".join(filter(None, said))]
     return Passage(shorten(words, most) if cut else words, notes, source(row))
+
+
+def _invented(row: Row, mixed: bool) -> str:
+    return "invented sample data" if mixed and row["invented"] else ""
 
 
 def source(row: Row) -> Link | None:
@@ -138,18 +142,3 @@ def finding(row: Row) -> Passage:
     link = Link(f"doi:{row['doi']}" if doi else "Publication", address) if address else None
     notes = [grade(row), people, source_line(row)]
     return Passage(row["finding"], [note for note in notes if note], link, quoted=False)
-
-
-def minutes(blocks: Iterable[Block]) -> int:
-    """How many minutes the words of a document take to read aloud, small print left out."""
-    words = sum(len(text.split()) for block in blocks for text in _texts(block))
-    return max(round(words / _WORDS_A_MINUTE), 1)
-
-
-def _texts(block: Block) -> Iterable[str]:
-    if isinstance(block, Passage):
-        return (block.words,)
-    if isinstance(block, Points):
-        return [item.text for item in block.items]
-    is_read = isinstance(block, Paragraph) and block.look != "note"
-    return (block.text,) if is_read and isinstance(block, Paragraph) else ()

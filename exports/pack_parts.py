@@ -23,6 +23,7 @@ CONTENT_NOTE = (
     "Content note: this quotes reviews of deaths and of serious harm. Tell a group beforehand, let "
     "people leave and come back without giving a reason, and end with the support lines."
 )
+NEXT_TIME = "What would have to be in place here for the next review not to ask again?"
 DANGER = "In danger now: call 999."
 PUBLISHED = (
     "Counts follow publication, and the latest years are incomplete: reviews are published late. "

@@ -73,7 +73,8 @@ def _often(subject: Subject, timed: str) -> Iterator[Block]:
     if meant := pack_parts.meaning(subject):
         yield Paragraph(meant)
     yield Paragraph(pack_parts.comes_back(subject))
-    yield Paragraph("What would have to be in place here for the next review not to ask again?")
+    if subject.spread.told.number:
+        yield Paragraph(pack_parts.NEXT_TIME)
     yield Heading("How often it comes back", notes=_counts(subject))
     if subject.raised and subject.raised.number:
         yield Paragraph(f"{subject.raised.name}: {pack_parts.said(subject.raised)}.")
@@ -106,7 +107,7 @@ def _case(place: int, one: Case, mixed: bool) -> Iterator[Block]:
     yield Heading(title(place, one), notes="\n".join(filter(None, notes)))
     if not one.is_concern:
         yield Paragraph("What the case raised", look="lead")
-        yield from raised(one, 1)
+        yield from raised(one, 1, mixed=mixed)
         yield Paragraph("What was asked", look="lead")
     yield wording(one.row, BRIEF, mixed=mixed)
     yield Paragraph(f"{put_to(one)} {became(one)}", look="note")

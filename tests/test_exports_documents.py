@@ -117,7 +117,8 @@ def test_slides_have_titles_notes_language_and_described_tables() -> None:
     long = "\n".join(f"Sentence {n} of a very long wording goes on and on." for n in range(120))
     content = as_slides(Document("A title", "", [*BLOCKS, Heading("Long"), Passage(long, ["P 1"])]))
     titles = [one[0] for one in slide_texts(content)]
-    assert titles[:2] == ["A title", "Before you begin"]
+    assert titles[:2] == ["A title", "First part"]
+    assert "A notice." in slide_texts(content)[0]  # below the title, where there is room
     assert "First part: A case" in titles
     assert titles[-2:] == ["Long (1 of 2)", "Long (2 of 2)"]
     assert "shortened; whole in the notes" in "".join(slide_texts(content)[-1])
@@ -134,16 +135,24 @@ def test_slides_have_titles_notes_language_and_described_tables() -> None:
             assert next(frame.iter(f"{DRAWING}tblPr")).get("firstRow") == "1"
 
 
+def test_what_is_said_first_has_slides_of_its_own_where_it_is_long() -> None:
+    content = as_slides(Document("A title", "", [Paragraph("A notice. " * 200), Heading("Part")]))
+    assert [one[0] for one in slide_texts(content)][:2] == [
+        "A title",
+        "Before you begin (1 of 2)",
+    ]
+
+
 @pytest.mark.parametrize(
     "length", [1, 400, 1_000, 3_000, 9_000], ids=lambda length: f"{length} letters"
 )
 def test_no_slide_is_overfull(length: int) -> None:
-    """A slide has room for some 20 lines of 80 letters; its words need no more."""
+    """A slide has room for 16 lines of 97 letters; its words need no more."""
     words = ("supervision " * (length // 12 + 1))[:length].strip()
     table = Table("Many", ("Name", "Count"), [(words[:300], str(n)) for n in range(30)])
     blocks = [Heading("H"), Paragraph(words), Points([Paragraph(words)] * 3), table]
     for slide in slides([*blocks, Passage(words, ["note"])]):
-        assert sum(len(text.words) for text in slide.texts) <= 1_500
+        assert sum(len(text.words) for text in slide.texts) <= 1_552
         if slide.table:
             assert sum(max(map(len, row)) // 85 + 1 for row in slide.table.rows) <= 15
 

@@ -4,30 +4,38 @@ little; their citations read again by the project's own readers."""
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx import Presentation
 
 from exports.__main__ import main
 from exports.citations import as_bibtex, as_ris, references
-from exports.document import Block, Document, Heading, Passage, Points, Table
+from exports.document import Block, Document, Heading, Passage, Points, Table, Years
 from exports.document_forms import CITATIONS, FORMS
 from exports.markdown import as_markdown
-from exports.pack import CONTENT_NOTE, Choice, chosen, pack, suggested
+from exports.pack import pack
+from exports.pack_chosen import Case, Choice, Picked, chosen, gathered, suggested
+from exports.pack_parts import CONTENT_NOTE
 from exports.pack_questions import questions
+from exports.pack_session import length, plan, starts
+from exports.pack_slides import deck
 from exports.pack_subjects import Ask, Subject, agency, find_cluster, repeated_ask, theme
+from exports.pdf import as_pdf
 from exports.provenance import Provenance, corpus_of
 from exports.slides import as_slides
+from exports.web import as_web_page
 from exports.word import as_word
 from graph.catalogue import question
 from graph.store import Row, Store
 from ingest.bibtex import read_bibtex
 from ingest.ris import read_ris
 from tests.corpora import ROOT
-from tests.reading_files import paragraphs, pdf_words, slide_texts
+from tests.reading_files import paragraphs, parts, pdf_words, slide_texts
 from tests.small_graph import build
 
 CORONERS = "https://www.judiciary.example/prevention-of-future-death-reports/a-name/"
@@ -66,6 +74,10 @@ def about(ask: Ask, kind: str, id_: str, review_kind: str = "") -> Subject:
     return found
 
 
+def packed(ask: Ask, subject: Subject, choice: Choice | None = None) -> Document:
+    return pack(subject, gathered(ask, subject, choice or Choice()), made(ask))
+
+
 def section(document: Document, heading: str) -> list[Block]:
     """What stands under a heading of the first level."""
     titles = [n for n, one in enumerate(document.blocks) if getattr(one, "level", 0) == 1]
@@ -83,7 +95,7 @@ def counts(blocks: list[Block]) -> list[list[str]]:
 
 
 def test_a_theme_says_where_it_stands_and_out_of_how_many(ask: Ask) -> None:
-    document = pack(about(ask, "theme", "info"), Choice(), made(ask))
+    document = packed(ask, about(ask, "theme", "info"))
     assert document.title == "Information: evidence pack"
     point = said(section(document, "The practice point"))
     assert "in 4 of 4 reviews that make any recommendation" in point and "2018 to 2021" in point
@@ -92,12 +104,12 @@ def test_a_theme_says_where_it_stands_and_out_of_how_many(ask: Ask) -> None:
     assert counts(often) == [
         [
             "Domestic homicide reviews 2 of 2 reviews 2 of 2 areas",
-            "Coroners' reports 1 of 1 reviews 1 of 1 areas",
-            "Safeguarding adults reviews 1 of 1 reviews 1 of 1 areas",
+            "Coroners' reports 1 of 1 reviews The one area that is loaded",
+            "Safeguarding adults reviews 1 of 1 reviews The one area that is loaded",
         ],
         ["Police force 4 of 4 reviews", "Children's social care 1 of 2 reviews"],
-        ["2018 1 of 1 reviews", "2020 2 of 2 reviews", "2021 1 of 1 reviews"],
     ]
+    assert "2018, 1 of 1 reviews; 2020, 2 of 2 reviews" in said(often)  # too few for a chart
     found = said(section(document, "What research"))
     assert "1 finding, chosen out of 1" in found
     assert "Cohort study · high strength · It works · UK" in found
@@ -113,8 +125,9 @@ def test_a_theme_says_where_it_stands_and_out_of_how_many(ask: Ask) -> None:
 
 def test_cases_stand_word_for_word_with_review_year_and_page(ask: Ask) -> None:
     subject = about(ask, "theme", "info")
-    document = pack(subject, Choice(cases=("r1", "c6", "r5")), made(ask))
-    cases = [one for one in section(document, "Three cases") if isinstance(one, Passage)]
+    document = packed(ask, subject, Choice(cases=("r1", "c6", "r5")))
+    blocks = section(document, "Three cases")
+    cases = [one for one in blocks if isinstance(one, Passage) and "On: " not in one.notes[0]]
     assert [one.words for one in cases][1:] == [ALOUD["c6"], ALOUD["r5"]]
     assert cases[0].notes == ["Recommendation 3 · V one, 2018", "Page 12 · Aldermere"]
     assert cases[2].notes == ["Recommendation · V three, 2020", "Page not known · Aldermere"]
@@ -131,24 +144,87 @@ def test_cases_stand_word_for_word_with_review_year_and_page(ask: Ask) -> None:
     assert b"a-name" not in content["md"]
 
 
-def test_a_briefing_is_shorter_and_says_what_it_shortened(ask: Ask) -> None:
+def test_a_case_tells_what_was_raised_asked_of_whom_and_what_became_of_it(
+    ask: Ask, embedded_store: Store
+) -> None:
+    with embedded_store.writer() as writer:
+        became = {"plan_status": "Complete", "plan_outcome": "Audited in May."}
+        writer.upsert_nodes("Recommendation", [{"id": "r1", **became}])
+    document = packed(ask, about(ask, "theme", "info"), Choice(cases=("r1", "c6")))
+    asked, concern = said(section(document, "Two cases")).split("Case 2")
+    assert "Involved in the case: Children's social care; Northmarch Police." in asked
+    raised = asked.index("On: Sharing · V one, 2018 · Page not kept")  # on the theme: first
+    assert raised < asked.index("On: Judgement") < asked.index("Police should share")
+    assert "It is asked of: Northmarch Police." in asked
+    assert "“Complete”. What came of it, as written there: “Audited in May”." in asked
+    assert "2 later reviews say much the same (Brackenshire, 2020; Aldermere, 2020)" in asked
+    assert "not listed who was involved" in concern and "Replies to coroners are not" in concern
+    assert "What was asked" not in concern and "put to: Northmarch Police." in concern
+
+
+def test_a_briefing_is_seven_boxes(ask: Ask) -> None:
     subject = about(ask, "theme", "info")
-    brief = pack(subject, Choice(cases=("r5",), brief=True), made(ask))
+    brief = packed(ask, subject, Choice(cases=("r5",), brief=True))
     assert brief.title == "Information: seven-minute briefing"
-    assert "minutes to read" in brief.subtitle
-    (case,) = [one for one in section(brief, "One case") if isinstance(one, Passage)]
-    assert len(case.words) <= 420 and case.words.endswith("…")
-    assert "shortened here" in case.notes[1]
-    full = pack(subject, Choice(), made(ask))
-    assert len(said(list(brief.blocks))) < len(said(list(full.blocks)))
-    heads = [one.text for one in full.blocks if isinstance(one, Heading) and one.level == 1]
-    assert [one.text for one in brief.blocks if isinstance(one, Heading) and one.level == 1] == [
-        "One case in their own words" if "cases" in text else text for text in heads
-    ]
+    heads = [one.text for one in brief.blocks if isinstance(one, Heading)]
+    assert [text[:3] for text in heads[:7]] == [f"{n}. " for n in range(1, 8)]
+    case = section(brief, "3. Information")
+    (short,) = [one for one in case if isinstance(one, Passage) and one.notes[0].startswith("Rec")]
+    assert len(short.words) <= 300 and short.words.endswith("…")
+    assert "shortened here" in short.notes[1]
+    assert len(said(list(brief.blocks))) < len(said(list(packed(ask, subject).blocks)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_"), [("theme", "info"), ("agency", "csc"), ("cluster", "r3"), ("theme", "train")]
+)
+def test_a_deck_is_a_dozen_slides_and_a_briefing_eight(ask: Ask, kind: str, id_: str) -> None:
+    subject = about(ask, kind, id_)
+    for brief, most in ((False, 12), (True, 8)):
+        picked = gathered(ask, subject, Choice(brief=brief))
+        slides = list(Presentation(io.BytesIO(as_slides(deck(subject, picked, made(ask))))).slides)
+        assert 8 <= len(slides) <= most
+        notes = [one.notes_slide.notes_text_frame.text for one in slides[1:]]
+        assert all(notes)
+        if brief:
+            assert [text[:13] for text in notes] == [f"Minute {n} of 7"[:13] for n in range(1, 8)]
+        else:
+            assert sum("From " in text for text in notes) >= 4 and "116 123" in shown_on(slides[-1])
+
+
+def shown_on(slide: Any) -> str:
+    return " ".join(one.text_frame.text for one in slide.shapes if one.has_text_frame)
+
+
+@pytest.mark.parametrize("cases", range(6))
+def test_the_times_of_a_session_add_up(cases: int) -> None:
+    case = Case({"kind": "recommendation"})
+    steps = plan(Picked((case,) * cases, ({},) * (cases % 2)))
+    clock = [int(at[0]) * 60 + int(at[2:]) for at, _ in starts(steps)]
+    assert clock == [sum(step.minutes for step in steps[:n]) for n in range(len(steps))]
+    hours, minutes = divmod(sum(step.minutes for step in steps), 60)
+    assert f"{hours} hour" in length(steps)
+    assert ("minutes" in length(steps)) == bool(minutes) == (f"{minutes} minutes" in length(steps))
+    assert any(step.name == "Break" for step in steps) == (cases >= 2)
+
+
+YEARS = Years("Year by year", ((2018, 1, 2), (2019, 0, 0), (2020, 3, 3)))
+
+
+def test_a_chart_is_told_to_those_who_cannot_see_it() -> None:
+    document = Document("A title", "", [Heading("How often"), YEARS], foot="From a test")
+    told = "Year by year. 2018: 1 of 2 reviews; 2019: no reviews loaded; 2020: 3 of 3 reviews"
+    (word,) = parts(as_word(document), "word/document.xml")
+    assert [one.get("descr") for one in word.iter("{*}docPr")] == [told]
+    (slide,) = list(Presentation(io.BytesIO(as_slides(document))).slides)[1:]
+    pictures = [one._element.nvPicPr.cNvPr for one in slide.shapes if hasattr(one, "image")]
+    assert [one.get("descr") for one in pictures] == [told]
+    assert "2020" in as_markdown(document).decode() and b"3 of 3" in as_web_page(document)
+    assert "of 3" in pdf_words(as_pdf(document))
 
 
 def test_an_agency_and_one_kind_of_review(ask: Ask) -> None:
-    document = pack(about(ask, "agency", "csc"), Choice(), made(ask))
+    document = packed(ask, about(ask, "agency", "csc"))
     point = said(section(document, "The practice point"))
     assert "told about most often: Sharing, 1 of 2 reviews; Judgement" in point
     assert "in 2 of 4 reviews" in point
@@ -161,7 +237,7 @@ def test_an_agency_and_one_kind_of_review(ask: Ask) -> None:
     assert [row["recommendation_id"] for row in subject.asks] == ["r4"]
     assert (subject.spread.told.number, subject.spread.told.of) == (1, 2)
     assert [row["recommendation_id"] for row in subject.stronger] == ["r4"]
-    document = pack(subject, Choice(), made(ask))
+    document = packed(ask, subject)
     assert "one review alone says it" in said(section(document, "What this pack cannot say"))
 
 
@@ -169,7 +245,7 @@ def test_a_repeated_ask_begins_with_the_earliest_and_the_latest(ask: Ask) -> Non
     subject = about(ask, "cluster", "r3")
     assert [row["recommendation_id"] for row in subject.asks] == ["r1", "r5", "r3"]
     assert (subject.spread.told.number, subject.spread.told.of) == (3, 4)
-    document = pack(subject, Choice(), made(ask))
+    document = packed(ask, subject)
     point = said(section(document, "The practice point"))
     assert "“Share information before discharge”" in point and "asked in 3 of 4 reviews" in point
     assert "told by machine" in said(section(document, "What this pack cannot say"))
@@ -180,7 +256,7 @@ def test_a_repeated_ask_begins_with_the_earliest_and_the_latest(ask: Ask) -> Non
 
 def test_a_theme_nobody_recommends_about(ask: Ask) -> None:
     subject = about(ask, "theme", "train", "SAR")
-    document = pack(subject, Choice(), made(ask))
+    document = packed(ask, subject)
     assert "Absence here is not absence in practice" in said(section(document, "The practice"))
     assert "There is no recommendation or concern" in said(section(document, "No cases"))
     (talk,) = section(document, "To talk about")
@@ -198,10 +274,10 @@ def test_what_is_invented_is_called_so_everywhere(ask: Ask, embedded_store: Stor
     subject = about(ask, "theme", "info")
     # Real cases suggest themselves before invented ones.
     assert suggested(subject)[0] == ["c6", "r3", "r5"]
-    document = pack(subject, Choice(cases=("r1", "r3")), made(ask))
+    document = packed(ask, subject, Choice(cases=("r1", "r3")))
     assert "PARTLY INVENTED: 1 of the 4 reviews" in said(list(document.blocks[:1]))
-    cases = [one for one in document.blocks if isinstance(one, Passage)]
-    assert ["invented" in one.notes[1] for one in cases[:2]] == [True, False]
+    cases = said(section(document, "Two cases")).split("Case 2")
+    assert [text.lower().count("invented sample data") for text in cases] == [4, 0]
     assert "PARTLY INVENTED: 1 of 4 reviews" in document.foot
     cited = references(*reversed(chosen(subject, Choice(cases=("r1",)))))
     assert b"Invented sample data" in as_ris(cited) and b"Invented sample data" in as_bibtex(cited)
@@ -217,16 +293,16 @@ def test_a_choice_of_what_is_not_there_falls_back(ask: Ask) -> None:
 
 
 CODED: list[tuple[dict[str, str], str]] = [
-    ({"strength": "weaker", "strength_words": "training for all staff"}, "the answer is training"),
+    ({"strength": "weaker", "strength_words": "training for all staff"}, "is training all"),
     ({"depth": "procedural"}, "a rule, a form or a check"),
-    ({"depth": "judgement"}, "people are to be helped to judge"),
+    ({"depth": "judgement"}, "help people to judge"),
     ({"strength": "stronger"}, "something besides people's effort"),
-    ({"actor": "collective"}, "nobody is named to act"),
-    ({"measurable": "output"}, "what should change for people"),
-    ({"action": "soft"}, "the verb is soft"),
+    ({"actor": "collective"}, "who is to act"),
+    ({"measurable": "output"}, "what people would notice"),
+    ({"action": "soft"}, "what would the firm version be"),
     ({"evidence_base": "single_case"}, "this case alone"),
-    ({"time": "none"}, "no date is given"),
-    ({"level": "national"}, "a national body is to act"),
+    ({"time": "none"}, "do the words say by when"),
+    ({"level": "national"}, "a national body's"),
     ({"societal": "context"}, "conditions of life"),
     ({"kind": "concern", "depth": "procedural"}, "a coroner states a concern"),
 ]
@@ -235,15 +311,33 @@ CODED: list[tuple[dict[str, str], str]] = [
 @pytest.mark.parametrize(("codes", "asked"), CODED)
 def test_a_question_comes_from_a_code(codes: dict[str, str], asked: str) -> None:
     (first, *_) = questions([codes], 1)
-    assert first.startswith("In case 1, ") and asked in first
+    assert first.startswith("On case 1") and asked in first
     assert not any(asked in words for words in questions([{}], 20))
 
 
 def test_what_most_cases_ask_for_comes_first() -> None:
     cases: list[Row] = [{"time": "none"}, {"depth": "procedural", "time": "none"}, {"time": "soft"}]
     first, second, *_ = questions(cases, 6)
-    assert first.startswith("In cases 1, 2 and 3, it seems, no date")
-    assert second.startswith("In case 2, it seems, the answer is a rule")
+    assert first.startswith("On cases 1, 2 and 3: do the words say by when?")
+    assert second.startswith("On case 2: is the answer asked for a rule")
+
+
+LONG = "word " * 60
+QUOTING = [
+    ("Write a policy. Use the form.", "the form", "“Use the form”"),
+    ("Use  the\nform.", "use the", "“Use the form”"),
+    (f"{LONG}use the form {LONG}.", "use the form", "use the form"),
+    ("Use the form.", "words of a heading", ""),
+    ("Use the form.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("wording", "words", "quoted"), QUOTING)
+def test_a_question_quotes_what_its_code_rests_on(wording: str, words: str, quoted: str) -> None:
+    coded = {"depth": "procedural", "depth_words": words, "wording": wording}
+    (first,) = questions([coded], 1)
+    assert quoted in first and ("which says" in first) == bool(quoted)
+    assert len(first) < 320
 
 
 def evidence_base() -> list[Row]:
@@ -329,7 +423,7 @@ def test_a_wording_of_every_length_and_sign_makes_every_form(ask: Ask) -> None:
     )
     rows = tuple({**row, "wording": awkward, "review": awkward[:300]} for row in subject.asks)
     subject = replace(subject, asks=rows, title=awkward[:900], stronger=rows)
-    document = pack(subject, Choice(), made(ask))
+    document = packed(ask, subject)
     assert "turned" in str(paragraphs(as_word(document)))
     assert len(slide_texts(as_slides(document))) < 40
     for form in FORMS.values():

@@ -199,7 +199,7 @@ def test_a_pack_is_chosen_and_taken_away(sample_explorer: str, page: Page) -> No
     visit(page, sample_explorer + "/pack?theme=judg.supervision")
     page.get_by_text("Seven-minute briefing", exact=True).click()
     page.wait_for_url(re.compile("form=brief"))
-    shows(page, "minutes to read")
+    shows(page, "Questions to consider")
     begins = {"PDF": b"%PDF", "Slides": b"PK", "Citations (RIS)": b"TY  - "}
     for name, start in begins.items():
         with page.expect_download() as waiting:
