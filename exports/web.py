@@ -28,6 +28,7 @@ STYLE = """
 .ct-document th, .ct-document td { text-align: left; vertical-align: top; font-weight: 400;
   padding: .3rem .9rem .3rem 0;
   border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
+.ct-document :is(th, td):not(:last-child) { overflow-wrap: normal; }
 .ct-document .passage { margin: 1rem 0; }
 .ct-document blockquote.passage { padding: .1rem 0 .1rem 1rem; border-left: 3px solid #4A80B0; }
 .ct-document .passage p:first-child { white-space: pre-line; }
