@@ -203,8 +203,8 @@ SAID: list[tuple[str, dict[str, str], list[str]]] = [
         "pack",
         {"theme": "info", "cases": "r5,r1"},
         [
-            "Two cases in their own words Case 1 Share what is known.",
-            "Case 2 Police should share information before discharge.",
+            "Two cases Case 1: V three Safeguarding adults review. Aldermere. 2020.",
+            "What was asked, and of whom Police should share information before discharge.",
             "in 4 of 4 reviews that make any recommendation",
             "Samaritans",
         ],
