@@ -70,7 +70,7 @@ page = st.navigation(
 try:
     if admitted():
         with logged(page.url_path):
-            frame(page.url_path)
+            frame()
             search_box(here=page.url_path == "search")
             print_frame()
             tour_strip()

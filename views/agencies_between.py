@@ -14,7 +14,7 @@ from views.data import ask, stamp
 from views.filters import Chosen
 from views.glossary import means
 from views.layout import table
-from views.links import address, choose, here, link_to, remember
+from views.links import address, choose, link_to, remember
 from views.names import agency_name
 from views.parts import Ranked, ranked
 from views.text import plain
@@ -121,8 +121,8 @@ def _themes(divided: list[Divided], named: dict[str, str], chosen: Chosen) -> No
                 named[row.theme],
                 row.put,
                 row.of,
-                "agencies",
-                here(theme=row.theme),
+                "",
+                {"theme": row.theme},
             )
             for row in sorted(rows, key=lambda row: (-row.put, row.theme))
         ],
@@ -198,8 +198,8 @@ def _pairs(found: Cases, theme: str, names: dict[str, str]) -> None:
                     f"{names[row.one]} · {names[row.other]}",
                     row.apart,
                     row.of,
-                    "agencies",
-                    here(agency=row.one, other=row.other),
+                    "",
+                    {"agency": row.one, "other": row.other},
                     _ways(row, names),
                 )
                 for row in rows[:LISTED]

@@ -11,7 +11,7 @@ from linking.intervals import of_few
 from linking.verdicts import Subject
 from views.data import ask
 from views.filters import Chosen
-from views.links import here, link_to
+from views.links import step_to
 from views.names import count_asks
 from views.parts import Ranked, first_of, more_of, ranked, recommendation
 from views.text import plain
@@ -30,7 +30,7 @@ def one_pair(
     with their names, ``theme`` the one chosen or empty."""
     one, other = ends
     st.header(f"▲ {plain(names[one])} · {plain(names[other])}", anchor=False)
-    link_to("All pairs", "agencies", **here(agency="", other=""))
+    step_to("All pairs", "all-pairs", agency=None, other=None)
     both = pair(found, one, other)
     if both is None:
         chosen.nothing("review with both in its case")
@@ -43,14 +43,14 @@ def one_pair(
         _one_way(found, (told, not_told), names, theme, both.of, chosen)
     st.caption("What else is told to one of them and not to the other, on every theme:")
     state = {"show": "differ", "agency": one, "other": other}
-    link_to("Compare them in the reviews that address both", "agencies", **here(**state))
+    step_to("Compare them in the reviews that address both", "compare", **state)
 
 
 def _themes(found: Cases, ends: tuple[str, str], themes: dict[str, str], chosen: Chosen) -> None:
     """The themes of joint work that were put to one of the two and not to the other."""
     st.caption("Of the reviews with both in the case, those that put the theme to one only.")
     rows = [
-        Ranked(name, row.apart, row.of, "agencies", here(theme=theme))
+        Ranked(name, row.apart, row.of, "", {"theme": theme})
         for theme, name in themes.items()
         if (row := pair(found, *ends, theme)) and row.apart
     ]

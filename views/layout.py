@@ -18,7 +18,7 @@ from views.corpus import choose_corpus, keep_choice, say_choice
 from views.data import Loaded, has_parts, loaded, part
 from views.html_table import plain_table
 from views.leaving import downloads
-from views.links import begin_page, keep_address, link_to
+from views.links import begin_page, link_to
 from views.printing import ROWS, printing
 from views.text import plain, safe_url
 
@@ -52,10 +52,9 @@ _CONTENT = (
 )
 
 
-def frame(page: str) -> None:
-    """Draw what stands around a page, by the path it is reached at: small print, support lines."""
+def frame() -> None:
+    """Draw what stands around every page: small print that can be read, and support lines."""
     st.html(_STYLE)
-    keep_address(page)
     keep_choice()
     with st.sidebar:
         say_who()

@@ -33,7 +33,6 @@ PAGES = {
 
 
 _IN_FORCE = "choices in force"
-_ADDRESS = "address as it was"
 
 
 def begin_page(title: str) -> None:
@@ -80,22 +79,6 @@ def remember(**state: str | None) -> None:
             st.query_params[name] = value
 
 
-def here(**changed: str) -> dict[str, str]:
-    """The state of the page one is on with some values changed, for a link to it; an empty value
-    takes one out."""
-    return st.query_params.to_dict() | changed
-
-
-def keep_address(page: str) -> None:
-    """Before a page runs: where a link led to the page one was on, give the browser its address,
-    which Streamlit leaves as it was. The browser does nothing where it has that address already."""
-    before, state = st.session_state.get(_ADDRESS, ("", {}))
-    now = st.query_params.to_dict()
-    if before == page and state != now:
-        st.query_params.from_dict(now)
-    st.session_state[_ADDRESS] = (page, now)
-
-
 def link_to(label: str, page: str, *, help: str | None = None, **state: str) -> None:
     """Draw a link to a page (a key of ``PAGES``) in a state (``theme="risk"``).
 
@@ -117,8 +100,7 @@ def link_to(label: str, page: str, *, help: str | None = None, **state: str) -> 
 
 def step_to(label: str, key: str, *, help: str | None = None, **state: str | None) -> None:
     """Draw what looks like a link and stays on the page, in another state (``draft=None`` takes
-    that out of the address). It is a button, for what is done and is no place to open in a new tab:
-    a link would empty the page's fields.
+    that out of the address). A link to the page one is on leaves the browser's address as it was.
     """
     st.button(
         f":blue[{plain(label)}]",
