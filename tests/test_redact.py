@@ -43,7 +43,7 @@ def test_parts_of_an_address(slug: str, surnames: set[str], others: set[str]) ->
 def test_other_forms_of_a_first_name_are_looked_for() -> None:
     assert redact("Tommy was seen.", name_parts(SITE + "thomas-samplename")) == "[name] was seen."
     assert redact("Thomas was seen.", name_parts(SITE + "tom-samplename")) == "[name] was seen."
-    assert redact("As Jo left, ...", name_parts(SITE + "johanna-samplename")) == "As [name] left, ..."
+    assert redact("As Jo left.", name_parts(SITE + "johanna-samplename")) == "As [name] left."
 
 
 @pytest.mark.parametrize(
